@@ -1,0 +1,1 @@
+"""The declared form, findings, places and the vocabulary of the official table."""
