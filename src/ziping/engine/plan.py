@@ -1,0 +1,148 @@
+"""The order in which the columns of a catalogue are filled, worked out once from what each one reads."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from ziping.engine.catalogue import Catalogue, Check, Fact
+from ziping.engine.columns import Expr
+from ziping.model.finding import Level
+
+FRAME: Final[Mapping[Level, Level]] = {
+    Level.FORM: Level.FORM,
+    Level.BATCH: Level.FORM,
+    Level.YEARS: Level.FORM,
+    Level.INDICATOR_YEARS: Level.INDICATOR,
+    Level.FUND: Level.FUND,
+    Level.INDICATOR: Level.INDICATOR,
+}
+"""The frame on whose rows a level is evaluated: a batch is the forms that share ``form.batch``,
+the years of a project are those that share ``form.history``."""
+
+
+class Move(StrEnum):
+    """What one step of a plan does."""
+
+    FILL = "fill"
+    """Work out columns from columns of the same frame."""
+    SUM_UP = "sum-up"
+    """Work out columns of the form from the rows of a lower frame."""
+    HAND_DOWN = "hand-down"
+    """Copy columns of the form to the rows of a lower frame."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One move for several columns at once. ``level`` is the frame read, for ``HAND_DOWN`` the frame written."""
+
+    move: Move
+    level: Level
+    columns: tuple[str, ...]
+    values: tuple[Expr, ...] = ()
+
+
+class UnresolvedColumnError(LookupError):
+    """A rule reads a column that nothing fills, or two rules read each other."""
+
+
+def reads(*expressions: Expr | None) -> set[str]:
+    """Return the names of the columns that expressions read."""
+    return {
+        name for expression in expressions if expression is not None for name in expression.meta.root_names()
+    }
+
+
+def check_reads(check: Check) -> set[str]:
+    """Return the columns that a check reads for its verdict, its message and the years it is in force."""
+    dated = {"form.year"} if check.since is not None or check.until is not None else set()
+    said = check.verdict
+    return dated | reads(said.fails, said.rows, said.pointers, *said.facts.values())
+
+
+class Planner:
+    """Fills what can be filled, hands down what is waited for, until nothing is left."""
+
+    def __init__(
+        self, facts: Iterable[Fact], given: Mapping[Level, set[str]], read: Mapping[Level, set[str]]
+    ) -> None:
+        """Start from the columns that the frames have; ``read`` is what will be asked of each frame in the end."""
+        self._waiting = list(facts)
+        self._there = {level: set(columns) for level, columns in given.items()}
+        self._read = read
+        self._steps: list[Step] = []
+
+    def plan(self) -> tuple[Step, ...]:
+        """Return the steps; raise ``UnresolvedColumnError`` where a column is never filled.
+
+        What the form declares is handed down at once and fills follow one another, so that each frame is passed to
+        the engine as seldom as can be: every passage costs as much as ten columns.
+        """
+        self._hand_down()
+        while self._waiting:
+            if not (self._fill() or self._sum_up() or self._hand_down()):
+                message = "; ".join(f"{it.column} reads {sorted(self._missing(it))}" for it in self._waiting)
+                raise UnresolvedColumnError(message)
+        self._hand_down()
+        return tuple(self._steps)
+
+    def _reading_frame(self, fact: Fact) -> Level:
+        return FRAME[fact.over or fact.level]
+
+    def _missing(self, fact: Fact) -> set[str]:
+        return reads(fact.value) - self._there[self._reading_frame(fact)]
+
+    def _take(self, move: Move, facts: list[Fact], level: Level) -> bool:
+        if not facts:
+            return False
+        names = tuple(it.column for it in facts)
+        self._steps.append(Step(move, level, names, tuple(it.value.alias(it.column) for it in facts)))
+        self._there[FRAME[facts[0].level]] |= set(names)
+        self._waiting = [it for it in self._waiting if it not in facts]
+        return True
+
+    def _ready(self, level: Level, *, summed: bool) -> list[Fact]:
+        return [
+            it
+            for it in self._waiting
+            if self._reading_frame(it) is level and (it.over is not None) is summed and not self._missing(it)
+        ]
+
+    def _fill(self) -> bool:
+        """Fill a frame as far as it goes before the next one: steps on one frame are carried out together."""
+        before = len(self._steps)
+        for level in (Level.INDICATOR, Level.FUND, Level.FORM):
+            while self._take(Move.FILL, self._ready(level, summed=False), level):
+                pass
+        return len(self._steps) > before
+
+    def _sum_up(self) -> bool:
+        before = len(self._steps)
+        for level in (Level.INDICATOR, Level.FUND):
+            self._take(Move.SUM_UP, self._ready(level, summed=True), level)
+        return len(self._steps) > before
+
+    def _hand_down(self) -> bool:
+        before = len(self._steps)
+        for level in (Level.INDICATOR, Level.FUND):
+            wanted = {
+                name for it in self._waiting if self._reading_frame(it) is level for name in reads(it.value)
+            }
+            missing = (wanted | self._read[level]) - self._there[level]
+            there = tuple(sorted(missing & self._there[Level.FORM]))
+            if there:
+                self._steps.append(Step(Move.HAND_DOWN, level, there))
+                self._there[level] |= set(there)
+        return len(self._steps) > before
+
+
+def needed(catalogue: Catalogue, wanted: set[str]) -> list[Fact]:
+    """Return the facts that the wanted columns rest on, directly or through others."""
+    found: dict[str, Fact] = {}
+    queue = [catalogue.facts[name] for name in wanted if name in catalogue.facts]
+    while queue:
+        entry = queue.pop()
+        if entry.column not in found:
+            found[entry.column] = entry
+            queue += [catalogue.facts[name] for name in reads(entry.value) if name in catalogue.facts]
+    return [found[name] for name in sorted(found)]
