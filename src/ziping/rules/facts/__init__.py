@@ -1,0 +1,1 @@
+"""Columns that several rules read, each said once."""

@@ -1,0 +1,1 @@
+"""What declared rates, scores, totals and grades should be."""
