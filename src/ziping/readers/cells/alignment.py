@@ -1,0 +1,78 @@
+"""Finds the field of each cell of an indicator row by the heading, also where the row was moved sideways."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from ziping.readers.grid import Cell
+from ziping.readers.indicators import NUMBERS
+from ziping.readers.labels import Group, named
+from ziping.readers.numerals import is_number
+from ziping.readers.sections import Row
+
+Columns = Mapping[int, str]
+"""Column → field."""
+
+SHIFTS: Final = (0, 1, -1, 2, -2)
+"""How far table extractors were seen to move a row, nearest first."""
+
+_LEAST_COLUMNS: Final = 3
+
+
+def columns_of(row: Row) -> Columns:
+    """Return column and field of a heading row, nothing for any other row."""
+    names = {cell.column: name for cell in row if (name := _name(cell))}
+    parts = {cell.column: name for cell in row if (name := named(cell.text, Group.TARGET_PART))}
+    if len(parts) > 1 or len(names) >= _LEAST_COLUMNS:
+        return {**names, **parts}
+    return {}
+
+
+def _name(cell: Cell) -> str | None:
+    return named(cell.text, Group.INDICATOR_COLUMN)
+
+
+def fields_of(row: Row, columns: Columns, shift: int) -> dict[str, Row]:
+    """Return the cells of the row by field; a cell between two headings belongs to the left one."""
+    fields: dict[str, Row] = {}
+    for cell in row:
+        field = _field_at(cell.column + shift, columns)
+        fields[field] = (*fields.get(field, ()), cell)
+    return fields
+
+
+def _field_at(column: int, columns: Columns) -> str:
+    starts = [start for start in columns if start <= column]
+    return columns[max(starts)] if starts else columns[min(columns)]
+
+
+def shift_of(row: Row, columns: Columns) -> int:
+    """Return by how many columns to move the row so that numbers and labels stand under their headings.
+
+    Only a row that is complete in its new place is moved; any other, such as one with a merged score, stays.
+    """
+    return next((shift for shift in SHIFTS if _is_complete(row, columns, shift)), 0)
+
+
+def _is_complete(row: Row, columns: Columns, shift: int) -> bool:
+    fields = fields_of(row, columns, shift)
+    numbers = [fields.get(name, ()) for name in NUMBERS if name in columns.values()]
+    if any(cell.column + shift < min(columns) for cell in row) or not _labels_fit(fields):
+        return False
+    is_told = bool(numbers) and all(map(_is_number, numbers))
+    return is_told and (shift == 0 or ("level3" in fields and len(numbers) == len(NUMBERS)))
+
+
+def _labels_fit(fields: Mapping[str, Row]) -> bool:
+    """Tell whether no label that belongs to one level only stands under the heading of another column."""
+    for field, cells in fields.items():
+        groups = {group for group in (Group.LEVEL1, Group.LEVEL2) for c in cells if named(c.text, group)}
+        if groups and not groups & {_GROUPS.get(field)}:
+            return False
+    return True
+
+
+_GROUPS: Final = {"level1": Group.LEVEL1, "level2": Group.LEVEL2}
+
+
+def _is_number(cells: Row) -> bool:
+    return len(cells) == 1 and is_number(cells[0].text)

@@ -1,0 +1,39 @@
+"""Sets the rows of the fund table, whatever way their cells were found."""
+
+from collections.abc import Iterable
+
+from ziping.model.form import FundSource, ProblemKind
+from ziping.readers.draft import Draft
+from ziping.readers.grid import Cell
+from ziping.readers.heading import put_money_unit
+from ziping.readers.labels import fund_label, fund_source, points_in
+
+AMOUNTS = ("initial_budget", "full_year_budget", "executed")
+
+
+def put_fund(draft: Draft, label: Cell, values: Iterable[tuple[str, Cell]]) -> str:
+    """Add a fund row with its label and the cells of its columns; return its pointer."""
+    text = fund_label(label.text)
+    pointer = draft.add("funds")
+    draft.put_source(pointer, fund_source(text))
+    draft.put(f"{pointer}/label", text, label.place)
+    for field, cell in values:
+        draft.put_number(f"{pointer}/{field}", cell.text, cell.place)
+    return pointer
+
+
+def put_row_not_understood(draft: Draft, raw: str) -> None:
+    """Say that a row of the fund table could not be read."""
+    draft.note(ProblemKind.NOT_UNDERSTOOD, "/funds", "项目资金表中有一行未能读懂", raw)
+
+
+def put_what_labels_carry(draft: Draft, cells: Iterable[Cell], pointers: Iterable[str]) -> None:
+    """Set the money unit and the budget points that stand in labels such as 预算执行情况(万元)(20分)."""
+    cells = tuple(cells)
+    put_money_unit(draft, cells)
+    if draft.value("/funds") and draft.value("/money_unit") is None:
+        draft.note(ProblemKind.MISSING, "/money_unit", "没有读到金额单位")
+    total = next((p for p in pointers if draft.value(f"{p}/source") is FundSource.TOTAL), None)
+    for cell in cells:
+        if total and draft.value(f"{total}/points") is None and (points := points_in(cell.text)):
+            draft.put(f"{total}/points", points, cell.place)

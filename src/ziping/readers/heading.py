@@ -1,0 +1,90 @@
+"""Reads what stands above the tables: title, year, and the heading fields with their values."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from ziping.model.form import Kind, ProblemKind
+from ziping.readers.cleaning import cell_text, text_of_cells
+from ziping.readers.draft import Draft
+from ziping.readers.grid import Cell
+from ziping.readers.labels import LONGEST_LABEL, Group, money_unit_in, named
+from ziping.readers.sections import Section, kind_of_title, text_of, year_of_line, year_of_title
+
+_COLON: Final = re.compile(r"[:：]")
+_NUMBERS: Final = frozenset({"/total/score"})
+
+
+@dataclass
+class Field:
+    """A heading field with the cells or words of its value."""
+
+    pointer: str
+    cells: list[Cell] = field(default_factory=list)
+
+
+def field_of(text: str) -> str | None:
+    """Return the pointer of the heading field of which the whole text is the label."""
+    if name := named(text, Group.HEAD):
+        return f"/{name}"
+    if named(text, Group.TOTAL):
+        return "/total/score"
+    return "/grade" if named(text, Group.GRADE) else None
+
+
+def label_and_value(cell: Cell) -> Iterator[Cell]:
+    """Yield the cell, or label and value of a cell that holds both: 项目名称：外宣经费."""
+    label, colon, value = _split(cell.text)
+    if colon and value.strip() and field_of(label):
+        yield Cell(label, cell.place, cell.row, cell.column)
+        yield Cell(value, cell.place, cell.row, cell.column)
+    else:
+        yield cell
+
+
+def _split(text: str) -> tuple[str, str, str]:
+    found = _COLON.search(text, 0, LONGEST_LABEL)
+    return (text[: found.start()], found[0], text[found.end() :]) if found else (text, "", "")
+
+
+def put_title(draft: Draft, section: Section) -> None:
+    """Set title, kind and year; where title and year line disagree, the line holds and the doubt is reported."""
+    kind = kind_of_title(section.title)
+    draft.put_kind(kind)
+    of_title = year_of_title(section.title) if section.title else None
+    if section.title:
+        draft.put("/title", cell_text(text_of(section.title)), section.title[0].place)
+    if section.year:
+        draft.put("/year", year := year_of_line(section.year), section.year[0].place)
+        if of_title not in {None, year}:
+            message = f"标题中的年度是 {of_title}，与年度行的 {year} 不一致"
+            draft.note(ProblemKind.DOUBTFUL, "/year", message, text_of(section.year))
+    elif section.title:
+        draft.put("/year", of_title, section.title[0].place)
+
+
+def put_fields(draft: Draft, fields: Iterable[Field], kind: Kind) -> None:
+    """Set the heading fields; the first one with a value holds, and of a department the unit is the project."""
+    for found in fields:
+        _put_field(draft, found)
+    if kind is Kind.DEPARTMENT and draft.value("/project") is None:
+        draft.move("/implementing_unit", "/project")
+
+
+def _put_field(draft: Draft, found: Field) -> None:
+    if not found.cells or draft.value(found.pointer) is not None:
+        return
+    text, place = text_of_cells(found.cells), found.cells[0].place
+    if found.pointer in _NUMBERS:
+        draft.put_number(found.pointer, text, place)
+    else:
+        draft.put_text(found.pointer, text, place)
+
+
+def put_money_unit(draft: Draft, cells: Iterable[Cell]) -> None:
+    """Set the unit of the amounts from the first label that carries one."""
+    for cell in cells:
+        if unit := money_unit_in(cell.text):
+            draft.put("/money_unit", unit, cell.place)
+            return

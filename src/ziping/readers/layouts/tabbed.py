@@ -1,0 +1,57 @@
+"""Forms in cells: every value under its heading or beside its label."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from ziping.model.form import Form
+from ziping.readers.cells.alignment import Columns
+from ziping.readers.cells.funds import put_funds
+from ziping.readers.cells.goal import put_goal
+from ziping.readers.cells.head import fields
+from ziping.readers.cells.indicators import put_indicators
+from ziping.readers.checksum import put_contradictions
+from ziping.readers.draft import Draft
+from ziping.readers.grid import Grid
+from ziping.readers.heading import put_fields, put_money_unit, put_title
+from ziping.readers.sections import Part, Row, Section, filled, forms_among, kind_of_title, promises_form
+from ziping.readers.totals import put_grade, put_total
+
+
+@dataclass(frozen=True)
+class Tabbed:
+    """The cells that a table extractor left in text, row by row."""
+
+    @property
+    def name(self) -> str:
+        """Return the short name of the layout."""
+        return "tabbed"
+
+    def likes(self, grid: Grid) -> int:
+        """Bid for documents with cells only."""
+        return 80 if grid.ruled and promises_form(grid) else 0
+
+    def forms(self, grid: Grid) -> tuple[Form, ...]:
+        """Return every form in the grid."""
+        rows = (row for cells in grid.rows if (row := filled(cells)))
+        return tuple(_form(section) for section in forms_among(rows))
+
+
+def _form(section: Section) -> Form:
+    draft = Draft()
+    put_title(draft, section)
+    put_fields(draft, fields(section.rows(Part.HEAD)), kind_of_title(section.title))
+    put_funds(draft, section.rows(Part.FUNDS))
+    put_money_unit(draft, (cell for row in section.rows(Part.HEAD) for cell in row))
+    put_goal(draft, section.rows(Part.GOAL))
+    columns = put_indicators(draft, section.rows(Part.INDICATORS))
+    for row in section.rows(Part.TOTAL)[:1]:
+        put_total(draft, row, _field_of_total(row, columns))
+    put_grade(draft, section.rows(Part.GRADE))
+    return put_contradictions(draft.form())
+
+
+def _field_of_total(row: Row, columns: Columns) -> str | None:
+    return next((columns[cell.column] for cell in row[1:] if cell.column in columns), None)
+
+
+LAYOUT: Final = Tabbed()

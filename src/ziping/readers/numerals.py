@@ -1,0 +1,47 @@
+"""Reads a cell that holds a number, exactly as printed; says when it holds something else."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+LONGEST_NUMBER: Final = 30
+"""A longer row of digits is no amount of money, whatever it is."""
+
+_DASHES: Final = frozenset("-－﹣‐‑‒–—―−─/／\\")
+_GROUPED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|-?[0-9]{1,3}(?: [0-9]{3})+(?:\.[0-9]+)?")
+_DIGITS = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_UNIT = re.compile(r" ?(?:%|亿元|万元|万|元|分)$")
+
+
+@dataclass(frozen=True, slots=True)
+class NotANumber:
+    """What stands in a cell that should hold a number."""
+
+    raw: str
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether a cell is empty or holds only dashes, which the form reads as nothing."""
+    return all(character in _DASHES or character.isspace() for character in text)
+
+
+def number_in(text: str) -> str | NotANumber | None:
+    """Return the digits without separators, % and unit; None for a blank cell; never a guess."""
+    if is_blank(text):
+        return None
+    if len(text) > 2 * LONGEST_NUMBER:
+        return NotANumber(text)
+    digits = _UNIT.sub("", unicodedata.normalize("NFKC", text).replace("−", "-").strip())
+    if not digits:  # a unit alone: the cell was left empty
+        return None
+    if len(digits) > LONGEST_NUMBER:
+        return NotANumber(text)
+    if _GROUPED.fullmatch(digits):
+        return digits.replace(",", "").replace(" ", "")
+    return digits if _DIGITS.fullmatch(digits) else NotANumber(text)
+
+
+def is_number(text: str) -> bool:
+    """Tell whether the cell holds a number that can be read."""
+    return isinstance(number_in(text), str)

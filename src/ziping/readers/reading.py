@@ -1,0 +1,94 @@
+"""Reads a document: the extractor that bids most gives the grids, the layout that bids most gives the forms."""
+
+from dataclasses import dataclass
+
+from ziping.model.errors import ZipingError
+from ziping.model.form import Form
+from ziping.model.language import Text
+from ziping.readers.checksum import adds_up, distrust
+from ziping.readers.discovery import all_layouts, extractors
+from ziping.readers.extract import Extractor
+from ziping.readers.grid import Grid, Source
+from ziping.readers.kinds import kind_of
+from ziping.readers.sections import PART_LABELS, what_is_there
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The forms of one document, in the order in which they stand in it."""
+
+    source: str
+    forms: tuple[Form, ...]
+
+
+class EmptyFileError(ZipingError):
+    """There is nothing in the file."""
+
+
+class UnsupportedTypeError(ZipingError):
+    """No extractor knows the type of the file."""
+
+
+class NoFormError(ZipingError):
+    """The document can be read but holds no self-evaluation form."""
+
+
+def read(source: Source) -> Reading:
+    """Return the forms of the document, or raise the ``ZipingError`` that says what is wrong with it."""
+    if not source.data.strip():
+        raise EmptyFileError(
+            Text(
+                "{name}：文件是空的；请换用有内容的文件",
+                "{name}: the file is empty; give one with content",
+            ).fill(name=source.name)
+        )
+    grids = tuple(_extractor(source).grids(source))
+    forms = tuple(form for grid in grids for form in forms_of(grid))
+    if not forms:
+        raise _no_form(source, grids)
+    return Reading(source.name, forms)
+
+
+def forms_of(grid: Grid) -> tuple[Form, ...]:
+    """Return the forms in the grid as the layout reads them that bids most.
+
+    Where its reading does not add up, the other layouts are heard too, and the forms' own arithmetic decides.
+    """
+    bids = sorted(((layout.likes(grid), layout) for layout in all_layouts()), key=lambda bid: -bid[0])
+    readings: list[tuple[Form, ...]] = []
+    for forms in (layout.forms(grid) for bid, layout in bids if bid > 0):
+        if forms and all(map(adds_up, forms)):
+            return forms
+        readings.append(forms)
+    return min(readings, key=_distrust, default=())
+
+
+def _distrust(forms: tuple[Form, ...]) -> tuple[int, int, int]:
+    """Rank a reading: most forms that add up first, then most forms, then fewest problems."""
+    return -sum(map(adds_up, forms)), -len(forms), sum(map(distrust, forms))
+
+
+def _extractor(source: Source) -> Extractor:
+    best = max(extractors(), key=lambda extractor: extractor.likes(source))
+    if best.likes(source) > 0:
+        return best
+    kind = kind_of(source.data) or Text("二进制文件", "a binary file")
+    raise UnsupportedTypeError(
+        Text(
+            "{name}：这是{kind.zh}，目前不能读取；请把表格另存为文本文件（.txt，UTF-8）再读",
+            "{name}: this is {kind.en}, which cannot be read yet; save the form as text (.txt, UTF-8)",
+        ).fill(name=source.name, kind=kind)
+    )
+
+
+def _no_form(source: Source, grids: tuple[Grid, ...]) -> NoFormError:
+    present = {part for grid in grids for part in what_is_there(grid)}
+    absent = [
+        label for part, label in PART_LABELS.items() if part not in present or present == {*PART_LABELS}
+    ]
+    return NoFormError(
+        Text(
+            "{name}：没有找到绩效自评表：缺少{zh}；请确认文件内容，或换用表格的原始文件",
+            "{name}: no self-evaluation form found: there is no {en}; check the file or use the original document",
+        ).fill(name=source.name, zh="、".join(t.zh for t in absent), en=", no ".join(t.en for t in absent))
+    )

@@ -1,0 +1,220 @@
+"""Splits a document into forms and each form into its parts, by titles and labels.
+
+It works on rows of filled cells, whatever they come from: the cells of a table, or the words of a line.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum, auto
+from typing import Final
+
+from ziping.model.form import Kind
+from ziping.model.language import Text
+from ziping.readers.grid import Cell, Grid
+from ziping.readers.labels import LONGEST_LABEL, Group, is_signature, meanings, named
+
+Row = tuple[Cell, ...]
+"""The filled cells of one row."""
+
+LONGEST_TITLE: Final = 60
+
+_TITLE = re.compile(
+    r"(?:附件?[0-9]*:)?[^，。；：:,;?!？！]*(?:自评|绩效评价)表(?:\([^()]*\))?(?:公开[0-9]*表|报表编号.{0,20})?"
+)
+_YEAR_IN_TITLE = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
+_YEAR_LINE = re.compile(r"\(?((?:19|20)[0-9]{2})年度?\)?")
+_BLANK = re.compile(r"\s+")
+
+
+class Part(IntEnum):
+    """The parts of a form from top to bottom."""
+
+    HEAD = auto()
+    FUNDS = auto()
+    GOAL = auto()
+    INDICATORS = auto()
+    TOTAL = auto()
+    GRADE = auto()
+
+
+PART_LABELS: Final = {
+    Part.HEAD: Text("标题和项目名称", "title or project name"),
+    Part.FUNDS: Text("项目资金表头", "fund table"),
+    Part.GOAL: Text("年度总体目标", "annual goal"),
+    Part.INDICATORS: Text("绩效指标表头", "indicator table"),
+}
+
+
+@dataclass
+class Section:
+    """The rows of one form, by part; the rows that hold the labels are the first of their part."""
+
+    title: Row | None = None
+    year: Row | None = None
+    parts: dict[Part, list[Row]] = field(default_factory=dict)
+    has_project: bool = False
+
+    def rows(self, part: Part) -> list[Row]:
+        """Return the rows of the part, none where the form has no such part."""
+        return self.parts.get(part, [])
+
+    @property
+    def is_form(self) -> bool:
+        """Tell whether this is a form, if only a piece of one: a title alone may be a line of a report."""
+        evidence = (self.title, self.year, self.has_project, *(part > Part.HEAD for part in self.parts))
+        return sum(map(bool, evidence)) > 1
+
+
+def text_of(row: Row) -> str:
+    """Return the texts of the row's cells, separated by blanks."""
+    return " ".join(cell.text.strip() for cell in row)
+
+
+def _bare(row: Row) -> str:
+    """Return the text of a short row in half width without blanks, or nothing for a long row."""
+    if sum(len(cell.text) for cell in row) > LONGEST_TITLE:
+        return ""
+    return _BLANK.sub("", unicodedata.normalize("NFKC", text_of(row)))
+
+
+def is_title(row: Row) -> bool:
+    """Tell whether the row is the title of a form: nothing but one phrase that ends in 自评表."""
+    return any("表" in cell.text for cell in row) and bool(_TITLE.fullmatch(_bare(row)))
+
+
+def year_of_title(row: Row) -> int | None:
+    """Return the year in a title such as 2022年度项目支出绩效自评表."""
+    found = _YEAR_IN_TITLE.search(_bare(row))
+    return int(found[1]) if found else None
+
+
+def year_of_line(row: Row) -> int | None:
+    """Return the year of a line such as (2023 年度), which stands between the title and the table."""
+    found = any("年" in cell.text for cell in row) and _YEAR_LINE.fullmatch(_bare(row))
+    return int(found[1]) if found else None
+
+
+def kind_of_title(row: Row | None) -> Kind:
+    """Return what the form of that title evaluates."""
+    title = _bare(row) if row else ""
+    if "部门整体" in title:
+        return Kind.DEPARTMENT
+    return Kind.TRANSFER if "转移支付" in title or "区域绩效目标" in title else Kind.PROJECT
+
+
+def landmark(row: Row) -> Part | None:
+    """Return the part that the row opens, or None for a row within a part."""
+    labels = [found for cell in row if (found := meanings(cell.text))]
+    if not labels:
+        return None
+    if _is_fund_row(row, labels):
+        return Part.FUNDS
+    columns = [found[Group.INDICATOR_COLUMN] for found in labels if Group.INDICATOR_COLUMN in found]
+    if {"level1", "level2"} & {*columns} or (len(columns) >= _LEAST_COLUMNS and "target" in columns):
+        return Part.INDICATORS
+    goals = {found.get(Group.GOAL_COLUMN) for found in labels}
+    if {"expected", "actual"} <= goals or (len(row) == 1 and Group.GOAL in labels[0]):
+        return Part.GOAL
+    first = meanings(row[0].text)
+    return next((part for group, part in _OPENERS.items() if group in first), None)
+
+
+_LEAST_COLUMNS: Final = 3
+"""A heading has three columns at least; two labels of columns in one row may be chance."""
+
+_OPENERS: Final = {
+    Group.HEAD: Part.HEAD,
+    Group.FUNDS: Part.FUNDS,
+    Group.INDICATORS: Part.INDICATORS,
+    Group.LEVEL1: Part.INDICATORS,
+    Group.LEVEL2: Part.INDICATORS,
+    Group.TOTAL: Part.TOTAL,
+    Group.GRADE: Part.GRADE,
+}
+
+
+def _is_fund_row(row: Row, labels: Sequence[Mapping[Group, str]]) -> bool:
+    """Tell whether the row is the heading or a row of the fund table; 合计 alone may be the total of the form."""
+    if sum(Group.FUND_COLUMN in found for found in labels) >= _LEAST_COLUMNS:
+        return True
+    return any(Group.FUND_ROW in found for found in labels) and Group.TOTAL not in meanings(row[0].text)
+
+
+_PROMISES: Final = ("自评", "评价表", "绩效", "指标", "项目", "资金")
+
+
+def promises_form(grid: Grid) -> bool:
+    """Tell at a glance whether the grid may hold a form; without one of these words it has no label of one."""
+    return any(word in cell.text for row in grid.rows for cell in row for word in _PROMISES)
+
+
+def sections(rows: Iterable[Row]) -> Iterator[Section]:
+    """Yield the forms, from title to title; where titles are missing, what belongs above begins a new one."""
+    section, part = Section(), Part.HEAD
+    for row in rows:
+        if is_title(row):
+            yield section
+            section, part = Section(title=row), Part.HEAD
+            continue
+        opened = landmark(row)
+        if _begins_anew(part, opened, row):
+            yield section
+            section, part = Section(), Part.HEAD
+        part = _next(part, opened)
+        _add(section, part, row)
+    yield section
+
+
+def _begins_anew(part: Part, opened: Part | None, row: Row) -> bool:
+    if opened is Part.HEAD:
+        return part > Part.HEAD and _names_project(row)
+    return opened in {Part.FUNDS, Part.GOAL, Part.INDICATORS} and part >= Part.TOTAL
+
+
+def _names_project(row: Row) -> bool:
+    return any(named(cell.text, Group.HEAD) == "project" for cell in row)
+
+
+def _next(part: Part, opened: Part | None) -> Part:
+    """Return the part of the row: what looks like an earlier part inside the indicators is an indicator."""
+    if opened is None or opened is Part.HEAD or (part >= Part.INDICATORS and opened < part):
+        return part
+    if opened >= Part.TOTAL and part in {Part.HEAD, Part.FUNDS}:
+        return part
+    return opened
+
+
+def _add(section: Section, part: Part, row: Row) -> None:
+    if part is Part.HEAD and section.year is None and year_of_line(row) is not None:
+        section.year = row
+        return
+    if part is not Part.HEAD and is_signature(row[0].text):
+        return
+    section.parts.setdefault(part, []).append(row)
+    section.has_project = section.has_project or (part is Part.HEAD and _names_project(row))
+
+
+def forms_among(rows: Iterable[Row]) -> list[Section]:
+    """Return the sections that are forms; a bare title counts where the document broke off after it."""
+    found = list(sections(rows))
+    forms = [section for section in found if section.is_form]
+    last = found[-1]
+    return [*forms, last] if forms and last.title and last is not forms[-1] and not last.parts else forms
+
+
+def filled(row: Row) -> Row:
+    """Return the cells of the row that hold more than blanks."""
+    return tuple(cell for cell in row if cell.text and not cell.text.isspace())
+
+
+def what_is_there(grid: Grid) -> set[Part]:
+    """Return the parts of which the grid shows a label, to say what a document without a form lacks."""
+    rows = [short for row in grid.rows if (short := _labels_only(row))]
+    titled = {Part.HEAD for row in rows if is_title(row)}
+    return titled | {part for row in rows if (part := landmark(row))}
+
+
+def _labels_only(row: Row) -> Row:
+    return tuple(cell for cell in filled(row) if len(cell.text) <= LONGEST_LABEL)
