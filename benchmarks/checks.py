@@ -1,0 +1,143 @@
+"""How long all checks take: on one form in memory, and on 120,000 forms against scanning the same columns.
+
+The batch is the twelve real forms 10,000 times with changed names, in Parquet parts of 12,000 forms; scanning reads
+every column of every part and counts what is there. CPU seconds are those of the whole process.
+"""
+
+import resource
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import quantiles
+from tempfile import TemporaryDirectory
+
+import polars as pl
+
+from ziping.app.documents import open_document
+from ziping.engine.frames import Frames, frames, raw_frames, typed
+from ziping.engine.run import evaluate
+from ziping.law import profiles
+from ziping.model.finding import Level
+from ziping.model.form import SourcedForm
+from ziping.rules import catalogue
+
+ROOT = Path(__file__).parent.parent
+DOCUMENTS = sorted((ROOT / "samples").glob("*.txt"))
+COPIES, PART = 10_000, 1_000
+LEVELS = {"forms": ("form", "id"), "funds": ("fund", "form"), "indicators": ("indicator", "form")}
+
+
+def timed(work: Callable[[], object]) -> tuple[float, float]:
+    """Return CPU and wall seconds of the work."""
+    cpu, wall = time.process_time(), time.perf_counter()
+    work()
+    return time.process_time() - cpu, time.perf_counter() - wall
+
+
+def one_form(forms: list[SourcedForm], times: int = 300) -> None:
+    """Print the CPU milliseconds of all checks on one form, form after form."""
+    rules = catalogue()
+    spent = []
+    for number in range(times):
+        held = [forms[number % len(forms)]]
+        spent.append(timed(lambda held=held: evaluate(frames(held), rules))[0] * 1000)  # type: ignore[misc]
+    cuts = quantiles(spent, n=100)
+    baseline = timed(lambda: [pl.DataFrame({"a": [1]}).select(pl.col("a") + 1) for _ in range(100)])[0] * 10
+    print(f"one form, {len(rules.checks)} checks, CPU ms   p50 {cuts[49]:6.2f}   p99 {cuts[98]:6.2f}")
+    print(f"   one addition in Polars, CPU ms      {baseline:6.3f}   ratio {cuts[49] / baseline:6.0f}")
+
+
+def reading() -> list[SourcedForm]:
+    """Print the time of reading the two documents; return their forms."""
+    found = [open_document(path) for path in DOCUMENTS]
+    cpu, _ = timed(lambda: [open_document(path) for path in DOCUMENTS])
+    raw, _ = timed(lambda: [path.read_text("utf-8").split("\n") for path in DOCUMENTS])
+    forms = [form for document in found for form in document.forms]
+    print(
+        f"reading {len(forms)} forms, CPU ms            {cpu * 1000:6.1f}   to splitting lines {cpu / raw:6.0f}"
+    )
+    return forms
+
+
+def copies(raw: Frames, first: int, count: int) -> Frames:
+    """Return the forms of the frames that many times, each copy with names and a batch of its own."""
+    number = pl.DataFrame({"copy": range(first, first + count)}, schema={"copy": pl.UInt32})
+    height = raw.forms.height
+    made = {}
+    for name, (level, key) in LEVELS.items():
+        row = (pl.col(f"{level}.{key}") + (pl.col("copy") - first) * height).alias(f"{level}.{key}")
+        made[name] = number.join(getattr(raw, name), how="cross").with_columns(row)
+    tail = pl.col("copy").cast(pl.String)
+    renamed = [
+        (pl.col(f"form.{name}") + tail).alias(f"form.{name}")
+        for name in ("project", "implementing_unit", "batch")
+    ]
+    made["forms"] = made["forms"].with_columns(renamed)
+    return Frames(**{name: frame.drop("copy") for name, frame in made.items()})
+
+
+def written(raw: Frames, folder: Path) -> list[Path]:
+    """Write the copies in parts; return the folders."""
+    parts = []
+    for first in range(0, COPIES, PART):
+        part = folder / f"{first:06}"
+        part.mkdir()
+        for name in LEVELS:
+            getattr(copies(raw, first, PART), name).write_parquet(part / f"{name}.parquet")
+        parts.append(part)
+    return parts
+
+
+def loaded(part: Path) -> Frames:
+    """Read one part."""
+    return Frames(**{name: pl.read_parquet(part / f"{name}.parquet") for name in LEVELS})
+
+
+def scan(parts: list[Path]) -> int:
+    """Read every column and count what is there."""
+    return sum(getattr(loaded(part), name).count().row(0)[0] for part in parts for name in LEVELS)
+
+
+def check(parts: list[Path]) -> int:
+    """Check part after part; return how many rows failed."""
+    failed = 0
+    for part in parts:
+        found = evaluate(typed(loaded(part), profiles()), catalogue())
+        failed += sum(failure.rows.height for failure in found.failures)
+        del found
+    return failed
+
+
+def batch(forms: list[SourcedForm]) -> None:
+    """Print forms per second of the batch, and how often as long it takes as scanning."""
+    total = COPIES * len(forms)
+    with TemporaryDirectory() as folder:
+        parts = written(raw_frames(forms), Path(folder))
+        check(parts[:1])
+        first = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        _, scanning = timed(lambda: scan(parts))
+        cpu, wall = timed(lambda: print(f"   failed rows {check(parts):,}"))
+        last = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(
+        f"batch of {total:,} forms             {total / wall:9,.0f} forms/s   ({total / cpu:,.0f} per CPU second)"
+    )
+    print(
+        f"   scanning the same columns         {total / scanning:9,.0f} forms/s   ratio {wall / scanning:5.1f}"
+    )
+    print(f"   peak memory after one part {first / 1024:,.0f} MiB, after all {last / 1024:,.0f} MiB")
+
+
+def main() -> None:
+    """Print the table."""
+    print(
+        f"Polars {pl.__version__}, {pl.thread_pool_size()} threads, levels {[level.value for level in Level]}"
+    )
+    forms = reading()
+    one_form(forms)
+    if "--quick" not in sys.argv:
+        batch(forms)
+
+
+if __name__ == "__main__":
+    main()

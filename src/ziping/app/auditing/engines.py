@@ -1,0 +1,91 @@
+"""Who carries out the steps of an audit: this process, several processes, or a Dask cluster.
+
+A step is a pure function of files, so it does not matter who does it, how often, or in which order.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+from ziping.model.errors import ZipingError
+from ziping.model.language import Text
+
+_THREADS: Final = "POLARS_MAX_THREADS"
+
+
+class WorkerLostError(ZipingError):
+    """A worker process died."""
+
+    def __init__(self) -> None:
+        """Say what to do."""
+        zh = "一个工作进程意外退出（可能内存不足）；已完成的部分都在，减少 --jobs 后用同一命令继续"
+        super().__init__(
+            Text(zh, "a worker process died (out of memory?); run the same command with fewer --jobs")
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One step: a function with its arguments, and the file that is there when it is done."""
+
+    function: Callable[..., None]
+    arguments: tuple[Any, ...]
+    named: Mapping[str, Any] = field(default_factory=dict)
+    result: Path = Path()
+
+    def __call__(self) -> None:
+        """Do the step."""
+        self.function(*self.arguments, **self.named)
+
+
+class Engine(Protocol):
+    """Carries out tasks, yielding each when it is done."""
+
+    def run(self, tasks: Sequence[Task]) -> Iterable[Task]:
+        """Do the tasks in any order."""
+        ...
+
+
+class Here:
+    """This process, one task after another."""
+
+    def run(self, tasks: Sequence[Task]) -> Iterator[Task]:
+        """Do the tasks in their order."""
+        for task in tasks:
+            task()
+            yield task
+
+
+@dataclass(frozen=True, slots=True)
+class Processes:
+    """Several processes of this machine, each with its share of the cores."""
+
+    jobs: int
+
+    def run(self, tasks: Sequence[Task]) -> Iterator[Task]:
+        """Do the tasks as processes become free; raise ``WorkerLostError`` where one dies."""
+        if not tasks:
+            return
+        threads = max(1, (os.cpu_count() or 1) // self.jobs)
+        with ProcessPoolExecutor(
+            self.jobs, mp_context=get_context("spawn"), initializer=_share, initargs=(threads,)
+        ) as pool:
+            waiting: dict[Future[None], Task] = {pool.submit(task): task for task in tasks}
+            try:
+                for done in as_completed(waiting):
+                    done.result()
+                    yield waiting[done]
+            except BrokenProcessPool as broken:
+                raise WorkerLostError from broken
+            finally:
+                pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _share(threads: int) -> None:
+    """Take a share of the cores: Polars asks for all of them otherwise. It reads this when it is first imported."""
+    os.environ[_THREADS] = str(threads)  # noqa: TID251 — a worker's own environment, set before Polars is loaded

@@ -1,0 +1,195 @@
+"""The steps of an audit: each reads files, writes files, and knows nothing of the others."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+
+from ziping.app.documents import open_document
+from ziping.app.output import written_whole
+from ziping.engine.catalogue import Check
+from ziping.engine.frames import raw_frames, typed
+from ziping.engine.nested import nested, unnested
+from ziping.engine.plan import FRAME
+from ziping.engine.run import Evaluation, Failure, evaluate
+from ziping.engine.wording_columns import filled
+from ziping.law import own_profiles, profile, profiles
+from ziping.model.finding import Level
+from ziping.model.form import SourcedForm
+from ziping.readers.forms_table import read_forms, refuse_repeated
+from ziping.rules import catalogue
+
+_KEY: Final = {
+    "source": "form.source",
+    "number": "form.number",
+    "year": "form.year",
+    "department": "form.competent_department",
+    "unit": "form.implementing_unit",
+    "project": "form.project",
+}
+_SCORES: Final = {
+    "profile": "form.profile",
+    "full_year_budget": "form.full_year_budget",
+    "executed": "form.executed",
+    "execution_rate": "form.expected_execution_rate",
+    "declared_execution_score": "form.execution_score",
+    "execution_score": "form.expected_execution_score",
+    "declared_total": "form.total_score",
+    "sum_of_scores": "form.expected_total",
+    "total": "form.computed_total",
+    "declared_grade": "form.grade",
+    "grade": "form.computed_grade",
+}
+_TABLES: Final = {Level.FUND: "funds", Level.INDICATOR: "indicators"}
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Rows of a table of forms."""
+
+    path: Path
+    offset: int
+    length: int
+
+
+def take_in(documents: Sequence[Path], forms: Path, unread: Path) -> None:
+    """Read documents into one table of forms, and list those that could not be read."""
+    opened = [open_document(path) for path in documents]
+    found = [form for document in opened for form in document.forms]
+    lost = [(it.source, it.error.text.zh, it.error.text.en) for it in opened if it.error]
+    put(
+        pl.DataFrame(lost, schema={"source": pl.String, "why": pl.String, "why_en": pl.String}, orient="row"),
+        unread,
+    )
+    write_forms(found, forms)
+
+
+def write_forms(forms: Sequence[SourcedForm], path: Path) -> None:
+    """Write forms as one table."""
+    put(nested(raw_frames(forms)), path)
+
+
+def scatter(part: Slice, folder: Path, buckets: int, name: str) -> None:
+    """Divide the forms of a slice among the buckets, all of one unit into the same."""
+    table = read_forms(part.path, offset=part.offset, length=part.length)
+    unit = pl.col("form.implementing_unit").fill_null(pl.col("form.source"))
+    divided = table.with_columns((unit.hash(seed=0) % buckets).alias("bucket"))
+    for (bucket,), rows in divided.partition_by("bucket", as_dict=True, include_key=False).items():
+        put(rows, folder / f"{bucket:05}" / f"{name}.parquet")
+    put(pl.DataFrame(), folder / f"{name}.done")
+
+
+def judge(bucket: Path, out: Path, *, profile_key: str | None, own: Path | None) -> None:
+    """Judge all forms of a bucket: write their findings, their scores and a summary, the summary last."""
+    tables = [read_forms(path) for path in sorted(bucket.glob("*.parquet"))]
+    table = pl.concat(tables)
+    refuse_repeated(table, bucket)
+    with own_profiles(own):
+        if profile_key is not None:
+            profile(profile_key)
+            table = table.with_columns(pl.lit(profile_key).alias("form.profile"))
+        evaluation = evaluate(typed(unnested(table), profiles()), catalogue())
+    found, scores = findings_table(evaluation), scores_table(evaluation)
+    put(found, out / "findings" / f"{bucket.name}.parquet")
+    put(scores, out / "scores" / f"{bucket.name}.parquet")
+    summary = {"forms": scores.height, "findings": found.height, "checks": _asked(evaluation)}
+    put_text(json.dumps(summary, ensure_ascii=False), out / "judged" / f"{bucket.name}.json")
+
+
+def findings_table(evaluation: Evaluation) -> pl.DataFrame:
+    """Return every finding as a row: whose it is, the rule, the cell, the message, and the facts behind it."""
+    forms = evaluation.frames[Level.FORM]
+    keys = forms.select(pl.col("form.id").alias("form"), "form.money_unit", "form.total_row", **_KEY)
+    parts = [_rows(failure, keys) for failure in evaluation.failures]
+    return pl.concat(parts) if parts else pl.DataFrame(schema=FINDINGS_SCHEMA)
+
+
+FINDINGS_SCHEMA: Final = {
+    **dict.fromkeys(("source", "department", "unit", "project", "code", "severity", "level"), pl.String),
+    **dict.fromkeys(("pointer", "message", "facts"), pl.String),
+    "number": pl.UInt32,
+    "year": pl.Int64,
+}
+
+
+def _rows(failure: Failure, keys: pl.DataFrame) -> pl.DataFrame:
+    check, rows = failure.check, failure.rows
+    facts = [
+        pl.col(name).alias(name.removeprefix("fact.")) for name in rows.columns if name.startswith("fact.")
+    ]
+    joined = rows.join(keys, on="form", how="left", maintain_order="left")
+    said = pl.struct(facts).struct.json_encode() if facts else pl.lit("{}")
+    return joined.select(
+        *("source", "department", "unit", "project"),
+        pl.lit(check.code).alias("code"),
+        pl.lit(check.severity.value).alias("severity"),
+        pl.lit(check.level.value).alias("level"),
+        _pointer(check).alias("pointer"),
+        filled(check.message.zh, rows, pl.col("form.money_unit")).alias("message"),
+        said.alias("facts"),
+        *("number", "year"),
+    )
+
+
+def _pointer(check: Check) -> pl.Expr:
+    """Return the JSON pointer of the cell at which a finding is marked."""
+    if not check.at:
+        return pl.col("pointers").list.first()
+    path, frame = check.at[0], FRAME[check.level]
+    table, *rest = path.split(".")
+    if frame in _TABLES and not rest:
+        return pl.format(f"/{_TABLES[frame]}/{{}}/{path}", pl.col("index"))
+    if table == "funds" and rest[:1] == ["total"]:
+        return pl.format(f"/funds/{{}}/{rest[1]}", pl.col("form.total_row"))
+    if "*" in rest:
+        first = pl.coalesce(pl.col("rows").list.first(), pl.lit(0, pl.UInt32))
+        return pl.format(f"/{table}/{{}}/{rest[-1]}", first)
+    return pl.lit("/" + path.replace(".", "/"))
+
+
+def scores_table(evaluation: Evaluation) -> pl.DataFrame:
+    """Return the scores of every form as a row, with how many findings of each severity it has."""
+    forms = evaluation.frames[Level.FORM]
+    counted = [
+        failure.rows.select("form", pl.lit(failure.check.severity.value).alias("severity"))
+        for failure in evaluation.failures
+    ]
+    empty = pl.DataFrame(schema={"form": pl.UInt32, "severity": pl.String})
+    every = pl.concat([empty, *counted])
+    counts = every.group_by("form").agg(
+        (pl.col("severity") == name).sum().alias(f"{name}s") for name in ("error", "warning", "note")
+    )
+    joined = forms.join(counts, left_on="form.id", right_on="form", how="left", maintain_order="left")
+    return joined.select(
+        **_KEY, **_SCORES, **{name: pl.col(name).fill_null(0) for name in ("errors", "warnings", "notes")}
+    )
+
+
+def _asked(evaluation: Evaluation) -> dict[str, list[int]]:
+    """Count for every check how often it was asked and how often it failed."""
+    return {
+        code: [int(said.count()), int(said.sum())]
+        for verdicts in evaluation.verdicts.values()
+        for code, said in zip(verdicts.columns, verdicts.iter_columns(), strict=True)
+    }
+
+
+def put(table: pl.DataFrame, path: Path) -> None:
+    """Write a table whole or not at all."""
+    with written_whole(path) as held:
+        table.write_parquet(held)
+
+
+def put_text(text: str, path: Path) -> None:
+    """Write a text whole or not at all."""
+    with written_whole(path) as held:
+        held.write(text.encode())
+
+
+def slices(path: Path, forms: int, most: int) -> Iterator[Slice]:
+    """Cut a table into slices of at most so many forms."""
+    for offset in range(0, max(forms, 1), most):
+        yield Slice(path, offset, most)

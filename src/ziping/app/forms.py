@@ -1,0 +1,84 @@
+"""Forms from whatever holds them: documents that readers read, and files of forms as JSON."""
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from pydantic import ValidationError
+
+from ziping.app.documents import Document, open_document
+from ziping.model.errors import ZipingError
+from ziping.model.form import Form, SourcedForm
+from ziping.model.language import Text
+
+LINES: Final = frozenset({".jsonl", ".ndjson"})
+JSON: Final = frozenset({".json"})
+_AT_ONCE: Final = 200
+"""Forms of a long file that are held in memory together; they tell each other's convention of rounding."""
+_LONGEST_LINE: Final = 16 * 1024 * 1024
+
+
+class NotAFormError(ZipingError):
+    """Something in a file of forms is not one."""
+
+    def __init__(self, path: Path, number: int, why: str) -> None:
+        """Say which form of the file and what is wrong with it."""
+        super().__init__(
+            Text(
+                f"{path} 第 {number} 张表不是 ziping.form/1：{why}",
+                f"{path}, form {number}: not ziping.form/1: {why}",
+            )
+        )
+
+
+def open_forms(paths: Iterable[Path]) -> Iterator[Document]:
+    """Read file after file; a long file of forms comes in several parts, so that memory stays flat."""
+    for path in paths:
+        if path.suffix.lower() in LINES:
+            yield from _lines(path)
+        elif path.suffix.lower() in JSON:
+            yield from _whole(path)
+        else:
+            yield open_document(path)
+
+
+def _lines(path: Path) -> Iterator[Document]:
+    try:
+        with path.open("rb") as held:
+            numbered = enumerate(filter(bytes.strip, iter(lambda: held.readline(_LONGEST_LINE), b"")), 1)
+            while part := list(islice(numbered, _AT_ONCE)):
+                yield from _parsed(path, part)
+    except OSError:
+        yield open_document(path)
+
+
+def _whole(path: Path) -> Iterator[Document]:
+    """Read a file that holds one form, or a list of them."""
+    try:
+        held = json.loads(path.read_bytes())
+    except OSError:
+        yield open_document(path)
+    except (ValueError, RecursionError) as error:
+        yield Document(str(path), error=NotAFormError(path, 1, str(error)))
+    else:
+        entries = held if isinstance(held, list) else [held]
+        yield from _parsed(path, [(number, json.dumps(it).encode()) for number, it in enumerate(entries, 1)])
+
+
+def _parsed(path: Path, entries: Iterable[tuple[int, bytes]]) -> Iterator[Document]:
+    forms: list[SourcedForm] = []
+    for number, text in entries:
+        try:
+            forms.append(SourcedForm(source=str(path), number=number, form=Form.from_json(text)))
+        except ValidationError as wrong:
+            yield Document(str(path), error=NotAFormError(path, number, _first(wrong)))
+    if forms:
+        yield Document(str(path), tuple(forms))
+
+
+def _first(wrong: ValidationError) -> str:
+    """Say where the first fault is and what it is."""
+    fault = wrong.errors(include_url=False, include_input=False)[0]
+    return f"/{'/'.join(map(str, fault['loc']))} {fault['msg']}"

@@ -1,0 +1,94 @@
+"""What every command shares: the language spoken, where output goes, how documents are gone through."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import typer
+from rich.console import Console
+from rich.progress import track
+
+from ziping.app.documents import Document, open_documents
+from ziping.model.form import SourcedForm
+from ziping.model.language import Language, Text
+
+OUTCOME_CLEAN: Final = 0
+OUTCOME_ERRORS: Final = 1
+OUTCOME_UNREADABLE: Final = 2
+_PIPED_WIDTH: Final = 240
+"""Columns of a table that is piped to a file or another program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """The language of this run and the consoles it speaks through."""
+
+    language: Language = Language.ZH
+
+    def say(self, text: Text) -> str:
+        """Return the text in the language of this run."""
+        return text.to(self.language)
+
+
+_spoken = Speaking()
+
+
+def speaking(context: typer.Context, lang: Language | None) -> Speaking:
+    """Return what the run speaks: as its command says, else as said before the command, else Chinese."""
+    global _spoken  # noqa: PLW0603 — the outermost door must complain in the language of the run
+    root = context.find_root()
+    _spoken = Speaking(lang or root.obj or Language.ZH)
+    return _spoken
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Return a console that keeps long Chinese lines whole when the output is piped."""
+    stream = sys.stderr if stderr else sys.stdout
+    width = None if stream.isatty() else _PIPED_WIDTH
+    return Console(stderr=stderr, width=width, highlight=False, soft_wrap=not stream.isatty())
+
+
+def complain(text: Text) -> None:
+    """Print one sentence to the standard error."""
+    console(stderr=True).print(_spoken.say(text), style="red", markup=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a run read: the forms of all documents, and the sentences about those that could not be read."""
+
+    documents: tuple[Document, ...]
+
+    @property
+    def forms(self) -> tuple[SourcedForm, ...]:
+        """All forms, document by document."""
+        return tuple(form for document in self.documents for form in document.forms)
+
+    @property
+    def unread(self) -> tuple[Text, ...]:
+        """What was said of documents that could not be read."""
+        return tuple(document.error.text for document in self.documents if document.error)
+
+    def outcome(self, *, errors: bool = False) -> int:
+        """Return the exit status of the run."""
+        if self.unread:
+            return OUTCOME_UNREADABLE
+        return OUTCOME_ERRORS if errors else OUTCOME_CLEAN
+
+
+def opened(paths: Sequence[Path], speaking: Speaking) -> Opened:
+    """Open documents with a progress bar when there are several, complaining about each that cannot be read."""
+    named = tuple(dict.fromkeys(paths))
+    documents: Iterable[Document] = open_documents(named)
+    if len(named) > 1:
+        title = speaking.say(Text("读取", "reading"))
+        bar = console(stderr=True)
+        documents = track(
+            documents, title, total=len(named), console=bar, disable=not bar.is_terminal, transient=True
+        )
+    found = Opened(tuple(documents))
+    for text in found.unread:
+        complain(text)
+    return found

@@ -1,0 +1,1 @@
+"""The comparison of two profiles as a page with pictures and as a workbook."""
