@@ -13,9 +13,7 @@ help: ## 列出命令 · list the commands
 
 demo: ## 审核样本文件，生成 HTML 报告 · check the sample documents, write the HTML report
 	@$(SETUP)
-	@mkdir -p build/demo
-	@$(BIN)/ziping check samples/*.txt || test $$? -eq 1
-	@$(BIN)/ziping check samples/*.txt --html build/demo/report.html > /dev/null || test $$? -eq 1
+	@$(BIN)/ziping check samples/*.txt --html build/demo/report.html || test $$? -eq 1
 	@echo "HTML 报告 · HTML report: build/demo/report.html"
 
 test: ## 运行全部测试并统计覆盖率 · run every test, with coverage
