@@ -6,8 +6,9 @@ from importlib import import_module
 import typer
 
 from ziping.cli import commands
-from ziping.cli.arguments import Lang, OwnProfiles
+from ziping.cli.arguments import Lang, OwnProfiles, OwnRules
 from ziping.law import own_profiles
+from ziping.rules import own_rules
 
 _HELP = """自评：财政项目支出绩效自评表的读取、评分与审核。
 
@@ -32,6 +33,9 @@ def application() -> typer.Typer:
     return app
 
 
-def _options(context: typer.Context, lang: Lang = None, profiles: OwnProfiles = None) -> None:
+def _options(
+    context: typer.Context, lang: Lang = None, profiles: OwnProfiles = None, rules: OwnRules = None
+) -> None:
     context.obj = lang
     context.with_resource(own_profiles(profiles))
+    context.with_resource(own_rules(rules))

@@ -22,6 +22,15 @@ OwnProfiles = Annotated[
         show_default=False,
     ),
 ]
+OwnRules = Annotated[
+    Path | None,
+    typer.Option(
+        "--rules",
+        metavar="PATH",
+        help="本单位自定规则的文件或文件夹 · file or folder of your own rules",
+        show_default=False,
+    ),
+]
 Files = Annotated[
     list[Path], typer.Argument(metavar="FILE…", help="自评表文件 · documents with forms", show_default=False)
 ]

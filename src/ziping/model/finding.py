@@ -76,6 +76,8 @@ class Citation:
     says: Text
     """What it says, in our words."""
     confirmed: bool
+    law: bool = True
+    """Whether it is a document at all: practice has no text that could be compared."""
 
     @property
     def key(self) -> str:
@@ -93,7 +95,11 @@ class Citation:
 
     def _named(self, document: str) -> Text:
         zh, en = f"{document}{self.label.zh}", f"{document} {self.label.en}"
-        return Text(zh, en) if self.confirmed else Text(f"{zh}（未核对原文）", f"{en} (not confirmed)")
+        return (
+            Text(zh, en)
+            if self.confirmed or not self.law
+            else Text(f"{zh}（未核对原文）", f"{en} (not confirmed)")
+        )
 
 
 @dataclass(frozen=True, slots=True)

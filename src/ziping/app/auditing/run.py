@@ -43,6 +43,8 @@ class Order:
     profile: str | None = None
     own: Path | None = None
     """Folder of an office's own profiles."""
+    rules: Path | None = None
+    """File or folder of an office's own rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,7 @@ def _judged(order: Order, buckets: Sequence[Path], engine: Engine, report: Repor
         Task(
             judge,
             (bucket, order.out),
-            {"profile_key": order.profile, "own": order.own},
+            {"profile_key": order.profile, "own": order.own, "rules": order.rules},
             result=order.out / "judged" / f"{bucket.name}.json",
         )
         for bucket in buckets

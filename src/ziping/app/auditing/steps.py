@@ -20,7 +20,7 @@ from ziping.law import own_profiles, profile, profiles
 from ziping.model.finding import Level
 from ziping.model.form import SourcedForm
 from ziping.readers.forms_table import read_forms, refuse_repeated
-from ziping.rules import catalogue
+from ziping.rules import catalogue, own_rules
 
 _KEY: Final = {
     "source": "form.source",
@@ -82,12 +82,14 @@ def scatter(part: Slice, folder: Path, buckets: int, name: str) -> None:
     put(pl.DataFrame(), folder / f"{name}.done")
 
 
-def judge(bucket: Path, out: Path, *, profile_key: str | None, own: Path | None) -> None:
+def judge(
+    bucket: Path, out: Path, *, profile_key: str | None, own: Path | None, rules: Path | None = None
+) -> None:
     """Judge all forms of a bucket: write their findings, their scores and a summary, the summary last."""
     tables = [read_forms(path) for path in sorted(bucket.glob("*.parquet"))]
     table = pl.concat(tables)
     refuse_repeated(table, bucket)
-    with own_profiles(own):
+    with own_profiles(own), own_rules(rules):
         if profile_key is not None:
             profile(profile_key)
             table = table.with_columns(pl.lit(profile_key).alias("form.profile"))

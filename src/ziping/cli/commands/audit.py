@@ -34,6 +34,7 @@ from ziping.cli.console import (
 from ziping.law import own_folder
 from ziping.model.auditing import AuditSummary
 from ziping.model.language import Text
+from ziping.rules import own_rules_path
 from ziping.writers.auditing.html import html_audit
 from ziping.writers.auditing.xlsx import xlsx_audit
 from ziping.writers.report.html import html_report
@@ -72,7 +73,7 @@ def audit(
     Audit many forms: findings and scores as Parquet, a workbook and an overview; the same command resumes a run.
     """
     spoken = speaking(context, lang)
-    order = Order(tuple(inputs), out, profile, own_folder())
+    order = Order(tuple(inputs), out, profile, own_folder(), own_rules_path())
     with _bars() as bars:
         carried_out(order, _engine(jobs), _reporting(bars, spoken))
     found = _written(Results(out), spoken)

@@ -61,7 +61,9 @@ class Instrument(BaseModel):
         for found in self.article:
             if found.key == article:
                 label, says = found.label.text(), found.says.text()
-                return Citation(self.key, article, self.name, label, says, found.confirmed)
+                return Citation(
+                    self.key, article, self.name, label, says, found.confirmed, law=bool(self.issuer)
+                )
         message = f"{self.key} has no article {article!r}"
         raise UnknownCitationError(message)
 
