@@ -129,7 +129,10 @@ class profile:  # noqa: N801
     heavy_indicator_from: Final = _col("profile.heavy_indicator_from")
     copied_from: Final = _col("profile.copied_from")
     grade_names: Final = _col("profile.grade_names")
-    grade_edges: Final = _col("profile.grade_edges")
+    grades: Final = tuple(
+        (_col(f"profile.grade_{place}"), _col(f"profile.grade_edge_{place}")) for place in range(4)
+    )
+    """The name of each grade with its lower edge in hundredths, the best first."""
     preferred_rounding_bit: Final = _col("profile.preferred_rounding_bit")
 
 

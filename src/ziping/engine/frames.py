@@ -287,7 +287,8 @@ def _profile_row(used: Profile) -> dict[str, Any]:
         "profile.tier_edges": [edge for edge, _ in used.parameters.execution_tiers],
         "profile.tier_shares": [part for _, part in used.parameters.execution_tiers],
         "profile.grade_names": [name for name, _ in used.parameters.grades],
-        "profile.grade_edges": [edge for _, edge in used.parameters.grades],
+        **{f"profile.grade_{place}": name for place, (name, _) in enumerate(used.parameters.grades)},
+        **{f"profile.grade_edge_{place}": edge for place, (_, edge) in enumerate(used.parameters.grades)},
     }
 
 
