@@ -132,11 +132,15 @@ def raw_frames(sourced: Sequence[SourcedForm], profile: Profile | None = None) -
 
 
 def typed(raw: Frames, used: Mapping[str, Profile]) -> Frames:
-    """Add what the profiles say to the forms that name them, and targets and actual values as understood."""
+    """Add what the profiles say to the forms that name them, and targets and actual values as understood.
+
+    The rows of each form stand together, in the order of the forms: told so, Polars sums them up several times faster.
+    """
     known = pl.DataFrame([_profile_row(entry) for entry in used.values()], schema_overrides=_PROFILE_TYPES)
     number = {key: row for row, key in enumerate(used)}
     rows = [number[key] for key in raw.forms["form.profile"]]
-    return Frames(raw.forms.hstack(known[rows]), raw.funds, _understood(raw.indicators))
+    funds, indicators = raw.funds.set_sorted("fund.form"), raw.indicators.set_sorted("indicator.form")
+    return Frames(raw.forms.hstack(known[rows]), funds, _understood(indicators))
 
 
 def _frame(rows: list[tuple[Any, ...]], schema: Mapping[str, PolarsDataType], level: str) -> pl.DataFrame:

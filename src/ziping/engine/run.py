@@ -124,7 +124,9 @@ def _do(move: Move, level: Level, steps: tuple[Step, ...], held: dict[Level, pl.
         held[level] = filled.collect(optimizations=_AS_WRITTEN)
     elif move is Move.SUM_UP:
         key = _index(level)
-        sums = held[level].group_by(key).agg(value for step in steps for value in step.values)
+        values = [value for step in steps for value in step.values]
+        read = held[level].select(sorted({key, *reads(*values)}))
+        sums = read.group_by(key).agg(values)
         forms = held[Level.FORM]
         held[Level.FORM] = forms.join(
             sums, left_on="form.id", right_on=key, how="left", maintain_order="left"
@@ -144,17 +146,14 @@ def _verdicts(frame: pl.DataFrame, checks: tuple[Check, ...]) -> pl.DataFrame:
 def _failures(
     level: Level, frame: pl.DataFrame, verdicts: pl.DataFrame, checks: tuple[Check, ...]
 ) -> Iterator[Failure]:
-    """Return the failed rows of every check: what all of them show is worked out in one passage."""
-    failed = {it: _shown(level, it) for it in checks if verdicts[it.code].any()}
-    if not failed:
-        return
-    columns = [
-        value.alias(f"{it.code} {name}") for it, shown in failed.items() for name, value in shown.items()
-    ]
-    found = frame.lazy().select(columns).collect(optimizations=_AS_WRITTEN)
-    for it, shown in failed.items():
-        rows = found.select(pl.col(f"{it.code} {name}").alias(name) for name in shown)
-        yield Failure(it, rows.filter(verdicts[it.code]))
+    """Return the failed rows of every check, worked out on those rows and from the columns that they show alone."""
+    for it in checks:
+        if verdicts[it.code].any():
+            shown = _shown(level, it)
+            rows = (
+                frame.lazy().select(sorted(reads(*shown.values()))).filter(verdicts[it.code]).select(**shown)
+            )
+            yield Failure(it, rows.collect(optimizations=_AS_WRITTEN))
 
 
 def _in_force(check: Check) -> pl.Expr:
