@@ -103,8 +103,9 @@ def in_tiers() -> Expr:
     return profile.execution_score_by == "tiers"
 
 
+@fact(Level.FORM)
 def tier_score() -> Expr:
-    """Return the execution score by the tiers of the profile, in hundredths."""
+    """The execution score by the tiers of the profile, in hundredths."""
     edges, shares = profile.tier_edges, profile.tier_shares
     tiers = [
         pl.when(rate_cut() >= edges.list.get(tier, null_on_oob=True)).then(
@@ -116,9 +117,15 @@ def tier_score() -> Expr:
 
 
 @fact(Level.FORM)
+def printed_rate() -> Expr:
+    """The declared execution rate in basis points."""
+    return in_per_cent(form.execution_rate, rate_cut())
+
+
+@fact(Level.FORM)
 def rate_hits() -> Expr:
     """The conventions that give the printed rate, as a mask; null where there is no rate to try them on."""
-    return hits(possible_rates(), BY_RATE.values(), in_per_cent(form.execution_rate, rate_cut()))
+    return hits(possible_rates(), BY_RATE.values(), printed_rate())
 
 
 @fact(Level.FORM)
