@@ -7,6 +7,7 @@ import pytest
 from tests.readers.tables import WHOLE, forms
 from ziping.model.errors import ZipingError
 from ziping.readers import Source, read
+from ziping.readers.extract.refusals import BrokenFileError
 from ziping.readers.extract.text import (
     MOST_BYTES,
     MOST_CELLS,
@@ -20,10 +21,9 @@ from ziping.readers.reading import EmptyFileError, NoFormError, UnsupportedTypeE
 CASES = {
     "empty": (b"", EmptyFileError, "文件是空的"),
     "blank": (b" \n\t\r\n", EmptyFileError, "文件是空的"),
-    "pdf": (b"%PDF-1.7\n%\xe2\xe3", UnsupportedTypeError, "这是PDF 文件"),
-    "zip": (b"PK\x03\x04" + bytes(40), UnsupportedTypeError, "DOCX、XLSX"),
-    "ole": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(40), UnsupportedTypeError, "旧版 Office 文档"),
-    "png": (b"\x89PNG\r\n\x1a\n", UnsupportedTypeError, "PNG 图片"),
+    "pdf": (b"%PDF-1.7\n%\xe2\xe3", BrokenFileError, "PDF 文件已损坏或不完整"),
+    "zip": (b"PK\x03\x04" + bytes(40), BrokenFileError, "文件包已损坏或不完整"),
+    "ole": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(40), BrokenFileError, "Office 文档已损坏或不完整"),
     "nul": (b"abc\0def", UnsupportedTypeError, "二进制文件"),
     "controls": (bytes(range(1, 32)) * 50, UnsupportedTypeError, "二进制文件"),
     "undecodable": ("预算\n".encode() + b"\xff\x80", UndecodableError, "另存为 UTF-8"),

@@ -51,22 +51,3 @@ def read_forms(path: Path, *, offset: int = 0, length: int | None = None) -> pl.
     except pl.exceptions.PolarsError as error:
         text = Text(f"{path}：表中的数据损坏，读不出来", f"{path}: the data of the table is damaged")
         raise UnreadableTableError(text) from error
-
-
-def count_forms(path: Path) -> int:
-    """Return how many forms a table holds."""
-    counted: int = scan_forms(path).select(pl.len()).collect().item()
-    return counted
-
-
-def refuse_repeated(table: pl.DataFrame, path: Path) -> None:
-    """Raise ``RepeatedFormError`` where two rows are the same form of the same document."""
-    keys = table.select("form.source", "form.number")
-    if keys.is_duplicated().any():
-        source, number = keys.filter(keys.is_duplicated()).row(0)
-        raise RepeatedFormError(
-            Text(
-                f"{path}：同一张表出现两次（{source} 第 {number} 张）；请去重后再审核",
-                f"{path}: the same form stands there twice ({source} #{number}); remove one",
-            )
-        )

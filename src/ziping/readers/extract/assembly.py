@@ -1,0 +1,107 @@
+"""Puts the lines and tables of a document into one grid, in reading order and within the limits."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from ziping.model.language import Text
+from ziping.model.place import Place
+from ziping.readers.extract.refusals import beyond
+from ziping.readers.extract.text import MOST_CELLS
+from ziping.readers.grid import Cell, Grid, Source
+
+MOST_SPAN: Final = 200
+"""Rows or columns that one cell of a text document may span; a larger number is an attack or an accident."""
+
+
+@dataclass(slots=True)
+class Box:
+    """A cell in the making, numbered within its table."""
+
+    text: str
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+def reference(row: int, column: int) -> str:
+    """Return the name of a cell as spreadsheets write it: row 4, column 2 is ``C5``."""
+    letters = ""
+    column += 1
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row + 1}"
+
+
+class Assembly:
+    """A grid that grows block by block."""
+
+    def __init__(self, source: Source, most_cells: int = MOST_CELLS) -> None:
+        """Begin with nothing."""
+        self._source = source
+        self._left = self._most = most_cells
+        self._rows: list[tuple[Cell, ...]] = []
+        self._next = 0
+        self._tables = 0
+        self._notices: list[Text] = []
+
+    def line(self, text: str, place: Place) -> None:
+        """Add a line outside tables; a blank one leaves a gap in the row numbers."""
+        if text and not text.isspace():
+            self._count(1)
+            self._rows.append((Cell(text, place, self._next),))
+        self._next += 1
+
+    def gap(self) -> None:
+        """Leave a gap in the row numbers, as at a page end."""
+        self._next += 1
+
+    def notice(self, text: Text) -> None:
+        """Keep something to be said about the whole document."""
+        self._notices.append(text)
+
+    def next_table(self) -> int:
+        """Return the number of a new table."""
+        self._tables += 1
+        return self._tables
+
+    def table(self, boxes: Iterable[Box]) -> None:
+        """Add a table of a text document; its cells are placed as ``T2!C5``."""
+        number = self.next_table()
+        self.cells(
+            Cell(
+                box.text,
+                Place(cell=f"T{number}!{reference(box.row, box.column)}"),
+                box.row,
+                box.column,
+                box.rows,
+                box.columns,
+                number,
+            )
+            for box in boxes
+        )
+
+    def cells(self, cells: Iterable[Cell]) -> None:
+        """Add the cells of a table, row by row and numbered from its first row."""
+        first, last, open_row = self._next, self._next, -1
+        for cell in cells:
+            self._count(1)
+            moved = replace(cell, row=cell.row + first)
+            if cell.row == open_row:
+                self._rows[-1] += (moved,)
+            else:
+                self._rows.append((moved,))
+                open_row = cell.row
+            last = max(last, moved.row + cell.rows)
+        self._next = last
+
+    def grid(self) -> Grid:
+        """Return what has been added."""
+        return Grid(tuple(self._rows), ruled=self._tables > 0, notices=tuple(self._notices))
+
+    def _count(self, cells: int) -> None:
+        self._left -= cells
+        if self._left < 0:
+            raise beyond(self._source, Text("单元格或行数", "cells and lines"), self._most)

@@ -1,0 +1,27 @@
+"""Tells what an old Office file (OLE compound file) holds, by the names of its streams."""
+
+from enum import StrEnum
+from typing import Final
+
+from ziping.readers.grid import Source
+
+_SIGNATURE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+class Ole(StrEnum):
+    """What the main stream of the file is."""
+
+    ENCRYPTED = "EncryptedPackage"
+    """A new Office file behind a password."""
+    DOCUMENT = "WordDocument"
+    WORKBOOK = "Workbook"
+    OLD_WORKBOOK = "Book"
+    UNKNOWN = ""
+
+
+def ole_kind(source: Source) -> Ole | None:
+    """Return what the file holds, or None where it is no OLE file; a document may have a workbook inside."""
+    if not source.data.startswith(_SIGNATURE):
+        return None
+    found = (kind for kind in Ole if kind and kind.encode("utf-16-le") + b"\0\0" in source.data)
+    return next(found, Ole.UNKNOWN)

@@ -1,0 +1,60 @@
+"""Turns what an extractor has to say about a document or a cell into problems of the forms concerned."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from ziping.model.form import Form, Problem, ProblemKind
+from ziping.readers.grid import Cell, Grid
+
+DOUBTFUL_BELOW: Final = 90
+"""Percent of confidence under which a recognised value is to be looked at."""
+
+
+def with_notices(forms: Sequence[Form], grid: Grid) -> tuple[Form, ...]:
+    """Return the forms with a problem for every notice, and for every noted or doubtful cell that they hold.
+
+    A note on a cell from which no value came belongs to the form in whose rows the cell stands.
+    """
+    noted = [cell for row in grid.rows for cell in row if _says(cell)]
+    if not noted and not grid.notices:
+        return tuple(forms)
+    rows = {cell.place: cell.row for row in grid.rows for cell in row}
+    firsts = [min((rows.get(place, 0) for place in form.places.values()), default=0) for form in forms]
+    ends = [*firsts[1:], max(rows.values(), default=0) + 1]
+    return tuple(
+        _added(
+            form, grid, (c for c in noted if (first <= c.row < end) or (form is forms[0] and c.row < first))
+        )
+        for form, first, end in zip(forms, firsts, ends, strict=True)
+    )
+
+
+def _added(form: Form, grid: Grid, noted: Iterable[Cell]) -> Form:
+    pointers: dict[object, str] = {}
+    for pointer, place in form.places.items():
+        pointers.setdefault(place, pointer)
+    general = (_problem("", notice.zh) for notice in grid.notices)
+    problems = (*form.problems, *general, *_of_cells(noted, pointers))
+    return form.model_copy(update={"problems": problems})
+
+
+def _of_cells(noted: Iterable[Cell], pointers: dict[object, str]) -> Iterator[Problem]:
+    for cell in noted:
+        pointer = pointers.get(cell.place)
+        message = _says(cell)
+        if pointer is not None:
+            yield _problem(pointer, message, cell.text)
+        elif cell.note is not None:
+            yield _problem("", f"{cell.place.describe().zh}：{message}", cell.text)
+
+
+def _says(cell: Cell) -> str:
+    if cell.note is not None:
+        return cell.note.zh
+    if cell.confidence is not None and cell.text and cell.confidence < DOUBTFUL_BELOW:
+        return f"图像识别的把握只有 {cell.confidence}%，请核对原件"
+    return ""
+
+
+def _problem(pointer: str, message: str, raw: str | None = None) -> Problem:
+    return Problem(pointer=pointer, kind=ProblemKind.DOUBTFUL, raw=raw or None, message=message)
