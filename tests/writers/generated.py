@@ -8,10 +8,12 @@ from ziping.model.form import Form, Fund, FundSource, Goal, Indicator, Kind, Mon
 from ziping.model.template import LEVELS
 
 LETTERS = st.sampled_from(
-    list("的一是在绩效项目资金年度完成率提高服务对象满意ＡＢ１２（）ABCxyz𠮷㎡≥％、，。“”《》&<>\"'—")
+    list("的一是在绩效项目资金年度完成率提高服务对象满意ＡＢ１２（）ABCxyz𠮷㎡≥％、，。“”《》&>\"'—")
 )
-NAMES = st.text(LETTERS, min_size=1, max_size=30).map(lambda text: f"甲{text}")
-PROSE = st.one_of(st.none(), NAMES, st.text(LETTERS, min_size=50, max_size=400).map(lambda text: f"乙{text}"))
+NAMES = st.text(LETTERS, min_size=1, max_size=30).map(lambda text: f"甲{text}乙")
+PROSE = st.one_of(
+    st.none(), NAMES, st.text(LETTERS, min_size=50, max_size=400).map(lambda text: f"丙{text}丁")
+)
 VALUES = st.one_of(
     st.none(),
     st.sampled_from(
@@ -60,25 +62,30 @@ FUND_ROWS = (
 )
 
 
-def _funds(rows: list[dict[str, Decimal | None]]) -> tuple[Fund, ...]:
-    named = zip(FUND_ROWS, rows, strict=False)
+ROW = st.fixed_dictionaries(
+    {
+        "initial_budget": AMOUNTS,
+        "full_year_budget": AMOUNTS,
+        "executed": AMOUNTS,
+        "points": POINTS,
+        "execution_rate": POINTS,
+        "score": POINTS,
+    }
+)
+
+
+def _funds(spent: Decimal, rows: list[dict[str, Decimal | None]]) -> tuple[Fund, ...]:
+    """Return fund rows; the total has an amount at least, for a row without any is no data."""
+    held = [{**rows[0], "executed": spent}, *rows[1:]]
+    named = zip(FUND_ROWS, held, strict=False)
     return tuple(Fund.model_validate({"source": s, "label": label, **row}) for (s, label), row in named)
 
 
-FUNDS = st.lists(
-    st.fixed_dictionaries(
-        {
-            "initial_budget": AMOUNTS,
-            "full_year_budget": AMOUNTS,
-            "executed": AMOUNTS,
-            "points": POINTS,
-            "execution_rate": POINTS,
-            "score": POINTS,
-        }
-    ),
-    min_size=1,
-    max_size=4,
-).map(_funds)
+FUNDS = st.builds(
+    _funds,
+    st.integers(0, 10**9).map(lambda it: Decimal(it).scaleb(-2)),
+    st.lists(ROW, min_size=1, max_size=4),
+)
 
 
 def forms(kind: Kind = Kind.PROJECT, title: str = "项目支出绩效自评表") -> st.SearchStrategy[Form]:
@@ -97,4 +104,50 @@ def forms(kind: Kind = Kind.PROJECT, title: str = "项目支出绩效自评表")
         indicators=st.lists(INDICATORS, max_size=48).map(tuple),
         total=st.builds(Total, points=POINTS, score=POINTS),
         grade=st.sampled_from([None, "优", "良", "中", "差"]),
+    )
+
+
+def adding_up(form: Form) -> Form:
+    """Return the form with numbers that add up as an official form's do: readers take sums for proof."""
+    funds = form.funds[:1] + tuple(_part(fund) for fund in form.funds[1:])
+    sums = {
+        name: sum((getattr(it, name) for it in funds[1:]), Decimal(0))
+        for name in ("initial_budget", "executed")
+    }
+    spent = sums["executed"] if len(funds) > 1 and sums["executed"] else Decimal("12.34")
+    total = funds[0].model_copy(
+        update={
+            "initial_budget": sums["initial_budget"] if len(funds) > 1 else spent,
+            "full_year_budget": spent,
+            "executed": spent,
+            "points": Decimal("10.00"),
+            "execution_rate": Decimal("100.00"),
+            "score": Decimal("10.00"),
+        }
+    )
+    parts = tuple(it.model_copy(update={"full_year_budget": it.executed}) for it in funds[1:])
+    if parts and not sums["executed"]:
+        parts = (parts[0].model_copy(update={"executed": spent, "full_year_budget": spent}), *parts[1:])
+    indicators = _pointed(form.indicators)
+    points = sum((it.points or Decimal(0) for it in indicators), Decimal("10.00"))
+    score = sum((it.score or Decimal(0) for it in indicators), Decimal("10.00"))
+    new = {"funds": (total, *parts), "indicators": indicators, "total": Total(points=points, score=score)}
+    return form.model_copy(update=new)
+
+
+def _part(fund: Fund) -> Fund:
+    amounts = {name: getattr(fund, name) or Decimal(0) for name in ("initial_budget", "executed")}
+    return fund.model_copy(update={**amounts, "points": None, "score": None, "execution_rate": None})
+
+
+def _pointed(indicators: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
+    """Return indicators with ninety points among them, every second one a quarter short."""
+    each = Decimal(9000 // max(len(indicators), 1)).scaleb(-2)
+    held = [each] * len(indicators)
+    if held:
+        held[-1] = Decimal("90.00") - each * (len(held) - 1)
+    scores = [(it * Decimal("0.75")).quantize(Decimal("0.01")) if i % 2 else it for i, it in enumerate(held)]
+    return tuple(
+        it.model_copy(update={"points": points, "score": score})
+        for it, points, score in zip(indicators, held, scores, strict=True)
     )

@@ -4,10 +4,10 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 
 from tests.samples import twelve
-from tests.writers.generated import forms
+from tests.writers.generated import adding_up, forms
 from tests.writers.sheets import any_sheets, in_layout, real_sheets
 from ziping.model.form import Form, ProblemKind
 from ziping.readers import Source, read
@@ -26,8 +26,16 @@ def back(name: str, sheet: Sheet) -> Form:
 def values(form: Form) -> dict[str, Any]:
     """Return what was declared, without blanks in the goal: between Chinese characters a reader drops them."""
     held = form.model_dump(exclude={"places", "problems"})
-    held["goal"] = {name: re.sub(r"[ \n]", "", text or "") for name, text in held["goal"].items()}
-    return held
+    return {**held, "goal": bare(held["goal"])}
+
+
+def bare(held: Any) -> Any:  # noqa: ANN401 — whatever a form is made of
+    """Return the same without any blank: a line end in a PDF does not tell whether there was one."""
+    if isinstance(held, dict):
+        return {name: bare(value) for name, value in held.items()}
+    if isinstance(held, tuple | list):
+        return [bare(value) for value in held]
+    return re.sub(r"[ \n]", "", held) if isinstance(held, str) else held
 
 
 @FORMATS
@@ -46,11 +54,15 @@ def test_a_department_and_a_transfer_payment_come_back(name: str) -> None:
         assert values(back(name, sheet)) == values(sheet.form)
 
 
+@pytest.mark.slow
 @FORMATS
 @pytest.mark.parametrize("key", ["mof-2020", "shanghai-2023"])
-@settings(max_examples=15)
-@given(form=forms())
+@settings(max_examples=20, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@given(form=forms().filter(lambda it: it.indicators).map(adding_up))
 def test_any_form_comes_back(name: str, key: str, form: Form) -> None:
     found = back(name, in_layout(form, layout(key)))
-    assert values(found) == values(form)
+    if name == "pdf":
+        assert bare(values(found)) == bare(values(form))
+    else:
+        assert values(found) == values(form)
     assert {problem.kind for problem in found.problems} <= OF_NUMBERS

@@ -1,5 +1,6 @@
 """Where a table may be divided between two pages, by an estimate of how many lines each cell takes."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +12,8 @@ _EM: Final = 36
 """Tenths of a millimetre that a Chinese character takes at 10 points; a narrow one takes half."""
 _PADDING: Final = 18
 """Tenths of a millimetre at both sides of a cell."""
+_UNBROKEN: Final = re.compile(r"[^\s\u3400-\u9fff\U00020000-\U0003ffff]{2,}")
+"""A run without any character after which a line may always end."""
 _LONG: Final = 20
 """Lines from which a row may be divided; shorter rows are kept whole."""
 
@@ -28,10 +31,18 @@ class Paging:
 
     def lines(self, cell: Cell) -> int:
         """Return about how many lines the text of a cell takes."""
-        room = max(1, 2 * (10 * self.table.width(cell) - _PADDING) // _EM)
+        room = self._room(cell)
         if len(cell.text) * 2 <= room and "\n" not in cell.text:
             return 1
         return sum(max(1, -(-half_widths(line) // room)) for line in cell.text.split("\n"))
+
+    def is_tight(self, cell: Cell) -> bool:
+        """Tell whether something in the cell is wider than it and can be broken only by force."""
+        return any(2 * len(run) > self._room(cell) for run in _UNBROKEN.findall(cell.text))
+
+    def _room(self, cell: Cell) -> int:
+        """Return how many halves of a Chinese character one line holds."""
+        return max(1, 2 * (10 * self.table.width(cell) - _PADDING) // _EM)
 
     @cached_property
     def heights(self) -> tuple[int, ...]:

@@ -24,7 +24,7 @@ except NoChineseFontError:
 
 
 def opened(data: bytes) -> Any:  # noqa: ANN401 — pypdfium2 says nothing of its types
-    return pypdfium2.PdfDocument(data)  # type: ignore[no-untyped-call]
+    return pypdfium2.PdfDocument(data)
 
 
 def pages(data: bytes) -> list[str]:
@@ -99,6 +99,18 @@ def test_a_very_long_text_goes_on_over_pages_to_its_end() -> None:
     found = "".join(pages(WRITER.write(sheet)))
     assert found.count(text[-30:]) == 10
     assert "优" in found
+
+
+def test_what_is_wider_than_its_cell_is_broken_and_does_not_cross_the_line() -> None:
+    address = "https://example.gov.cn/" + "a1b2c3d4e5/" * 12
+    first = real("2023/1").indicators[0].model_copy(update={"deviation": address})
+    form = real("2023/1").model_copy(update={"indicators": (first,)})
+    data = WRITER.write(in_layout(form, layouts()["shanghai-2023"]))
+    assert address in "".join(pages(data))
+    with opened(data) as document:
+        page = document[0].get_textpage()
+        right = max(page.get_charbox(index)[2] for index in range(page.count_chars()))
+    assert right < 193 / 25.4 * 72
 
 
 def test_text_is_data_and_never_markup() -> None:

@@ -121,6 +121,15 @@ def _part(paging: Paging, part: Part) -> dict[str, Any]:
     }
 
 
+def _setting(paging: Paging, cell: Cell) -> str:
+    """Return how the text is set: a number shrinks to fit, a web address or the like is broken anywhere."""
+    if cell.role is Role.NUMBER:
+        return "fitting" if paging.lines(cell) > 1 else ""
+    if paging.is_tight(cell):
+        return "broken"
+    return "lines" if "\n" in cell.text else ""
+
+
 def _cell(paging: Paging, cell: Cell) -> dict[str, Any]:
     """Return what differs from the usual cell; every argument that is not passed makes setting faster."""
     place = {"x": cell.column, "y": cell.row}
@@ -131,5 +140,5 @@ def _cell(paging: Paging, cell: Cell) -> dict[str, Any]:
         "looks": [name for name, given in looks.items() if given],
         "open": cell.open,
         "text": cell.text,
-        "fit": cell.role is Role.NUMBER and paging.lines(cell) > 1,
+        "set": _setting(paging, cell),
     }
