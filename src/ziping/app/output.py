@@ -11,6 +11,8 @@ from ziping.model.errors import ZipingError
 from ziping.model.language import Text
 
 READABLE: Final = 0o644
+UNFINISHED: Final = ".ziping-"
+"""How the name of a file begins that is being written."""
 
 
 class UnwritableError(ZipingError):
@@ -28,7 +30,7 @@ def written_whole(path: Path) -> Iterator[IO[bytes]]:
     """Give a file to write to; it takes its name when all went well, and leaves nothing behind otherwise."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=path.parent, prefix=".ziping-", delete=False) as held:
+        with NamedTemporaryFile(dir=path.parent, prefix=UNFINISHED, delete=False) as held:
             kept = Path(held.name)
             try:
                 yield held

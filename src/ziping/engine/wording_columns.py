@@ -64,11 +64,23 @@ def filled(sentence: str, rows: pl.DataFrame, unit: Expr) -> Expr:
         parts.append(pl.lit(text))
         if name:
             column = f"fact.{name}"
-            parts.append(_gap(pl.col(column), spec or "", unit, rows.schema[column]).fill_null(NOTHING))
+            parts.append(_gap(rows[column], spec or "", unit).fill_null(NOTHING))
     return pl.concat_str(parts)
 
 
-def _gap(value: Expr, spec: str, unit: Expr, kind: pl.DataType) -> Expr:
-    if isinstance(kind, pl.List):
-        return value.list.eval(_PRINTED[spec](pl.element())).list.join("、")
-    return _money(value, unit) if spec == "money" else _PRINTED[spec](value)
+def _gap(held: pl.Series, spec: str, unit: Expr) -> Expr:
+    value = pl.col(held.name)
+    if not isinstance(held.dtype, pl.List):
+        return _money(value, unit) if spec == "money" else _PRINTED[spec](value)
+    if spec == "money":
+        entries = [value.list.get(place, null_on_oob=True) for place in range(_longest(held))]
+        printed = pl.concat_list(_money(entry, unit) for entry in entries).list.drop_nulls()
+    else:
+        printed = value.list.eval(_PRINTED[spec](pl.element()))
+    return printed.list.join("、")
+
+
+def _longest(held: pl.Series) -> int:
+    """Return how many entries the longest list has, at least one."""
+    lengths: list[int] = held.list.len().drop_nulls().to_list()
+    return max([1, *lengths])

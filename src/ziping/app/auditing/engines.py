@@ -8,14 +8,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from typing import Any, Final, Protocol
 
 from ziping.model.errors import ZipingError
 from ziping.model.language import Text
 
-_THREADS: Final = "POLARS_MAX_THREADS"
+THREADS: Final = "POLARS_MAXTHREADS"
 
 
 class WorkerLostError(ZipingError):
@@ -88,4 +89,12 @@ class Processes:
 
 def _share(threads: int) -> None:
     """Take a share of the cores: Polars asks for all of them otherwise. It reads this when it is first imported."""
-    os.environ[_THREADS] = str(threads)  # noqa: TID251 — a worker's own environment, set before Polars is loaded
+    os.environ[THREADS] = str(threads)  # noqa: TID251 — a worker's own environment, set before Polars is loaded
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End when the parent was killed: nobody is left to take the result."""
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)

@@ -1,33 +1,26 @@
 """Run an audit: know what is to be done, do what is not done yet, and put the results together."""
 
-import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from importlib.metadata import version
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import ceil
 from pathlib import Path
 from typing import Final
 
 import polars as pl
 
+from ziping.app.auditing.claim import claim, identity
 from ziping.app.auditing.engines import Engine, Task
-from ziping.app.auditing.steps import Slice, judge, put_text, scatter, slices, take_in
-from ziping.law import profile, profiles
+from ziping.app.auditing.inputs import inputs, usable
+from ziping.app.auditing.steps import judge, put_unread, scatter, slices, take_in
+from ziping.app.output import UNFINISHED
+from ziping.law import profile
 from ziping.model.errors import ZipingError
 from ziping.model.language import Text
-from ziping.readers.forms_table import count_forms
-from ziping.rules import catalogue
 
 FORMS_AT_ONCE: Final = 16_000
 """Forms that a step holds in memory: about 300 MB with all columns of all rules."""
 DOCUMENTS_AT_ONCE: Final = 50
-TABLES: Final = frozenset({".parquet"})
-_RUN: Final = "run.json"
-
-
-class OtherRunError(ZipingError):
-    """The folder holds the results of another run."""
 
 
 class NothingToAuditError(ZipingError):
@@ -45,6 +38,13 @@ class Order:
     """Folder of an office's own profiles."""
     rules: Path | None = None
     """File or folder of an office's own rules."""
+    at_once: int = FORMS_AT_ONCE
+    """Forms that a step holds in memory."""
+
+    def absolute(self) -> "Order":
+        """Return the order with every path but the inputs' as every process sees it."""
+        own, rules = (path and path.absolute() for path in (self.own, self.rules))
+        return replace(self, out=self.out.absolute(), own=own, rules=rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,63 +66,18 @@ def audit(order: Order, engine: Engine, report: Report) -> None:
     """
     if order.profile is not None:
         profile(order.profile)
-    _claim(order)
-    tables = _taken_in(order, engine, report)
-    buckets = _scattered(order, tables, engine, report)
+    given = inputs(order.inputs, order.out)
+    claim(order.out, identity(given, (order.profile, order.at_once), (order.own, order.rules)))
+    order = order.absolute()
+    read = _taken_in(order, given.documents, engine, report)
+    counts = _opened(order, [*given.tables, *read])
+    buckets = _scattered(order, counts, engine, report)
     _judged(order, buckets, engine, report)
+    for left in order.out.rglob(f"{UNFINISHED}*"):
+        left.unlink(missing_ok=True)
 
 
-def documents(inputs: Sequence[Path]) -> list[Path]:
-    """Return the documents among the inputs: files as named, folders with all that is in them."""
-    found = [it for path in inputs for it in ([path] if not path.is_dir() else sorted(path.rglob("*")))]
-    return [path for path in found if not path.is_dir() and path.suffix.lower() not in TABLES]
-
-
-def _given_tables(inputs: Sequence[Path]) -> list[Path]:
-    found = [
-        it for path in inputs for it in ([path] if not path.is_dir() else sorted(path.rglob("*.parquet")))
-    ]
-    return [path for path in found if path.suffix.lower() in TABLES]
-
-
-def _claim(order: Order) -> None:
-    """Write down whose folder this is, or find that it is the same order's."""
-    said = _identity(order)
-    path = order.out / _RUN
-    if not path.exists():
-        if order.out.exists() and any(order.out.iterdir()):
-            raise OtherRunError(
-                Text(
-                    f"{order.out}：文件夹不是空的，也不是审核结果；请另选一个文件夹",
-                    f"{order.out}: not empty and no audit; choose another folder",
-                )
-            )
-        put_text(json.dumps(said, ensure_ascii=False, indent=1), path)
-    elif json.loads(path.read_text("utf-8")) != said:
-        raise OtherRunError(
-            Text(
-                f"{order.out}：里面是另一次审核的结果（输入、口径或规则不同）；请另选一个文件夹",
-                f"{order.out}: holds another audit (inputs, profile or rules differ); choose another folder",
-            )
-        )
-
-
-def _identity(order: Order) -> dict[str, object]:
-    """Tell this order from every other: inputs by size and time, the profile, the rules."""
-    files = [*documents(order.inputs), *_given_tables(order.inputs)]
-    stats = [(str(path.absolute()), path.stat()) for path in files if path.exists()]
-    inputs = hashlib.sha256(repr([(name, it.st_size, it.st_mtime_ns) for name, it in stats]).encode())
-    return {
-        "ziping": version("ziping"),
-        "inputs": inputs.hexdigest(),
-        "files": len(stats),
-        "profile": order.profile,
-        "profiles": sorted(profiles()),
-        "rules": sorted(catalogue().checks),
-    }
-
-
-def _todo(tasks: Sequence[Task], stage: Text, engine: Engine, report: Report) -> None:
+def carry_out(tasks: Sequence[Task], stage: Text, engine: Engine, report: Report) -> None:
     """Have done what is not done yet, and tell how far it is."""
     waiting = [task for task in tasks if not task.result.exists()]
     ready = len(tasks) - len(waiting)
@@ -131,33 +86,61 @@ def _todo(tasks: Sequence[Task], stage: Text, engine: Engine, report: Report) ->
         report(Progress(stage, ready + number, len(tasks)))
 
 
-def _taken_in(order: Order, engine: Engine, report: Report) -> list[Path]:
-    named = documents(order.inputs)
-    groups = [named[first : first + DOCUMENTS_AT_ONCE] for first in range(0, len(named), DOCUMENTS_AT_ONCE)]
+def _taken_in(order: Order, named: Sequence[Path], engine: Engine, report: Report) -> list[Path]:
+    sources = [(str(path), path.absolute()) for path in named]
+    most = DOCUMENTS_AT_ONCE
+    groups = [sources[first : first + most] for first in range(0, len(sources), most)]
     tables = [order.out / "forms" / f"{number:06}.parquet" for number in range(len(groups))]
     tasks = [
         Task(take_in, (group, table, order.out / "unread" / table.name), result=table)
         for group, table in zip(groups, tables, strict=True)
     ]
-    _todo(tasks, Text("读取文件", "reading"), engine, report)
-    return [*_given_tables(order.inputs), *tables]
+    carry_out(tasks, Text("读取文件", "reading"), engine, report)
+    return tables
 
 
-def _scattered(order: Order, tables: Sequence[Path], engine: Engine, report: Report) -> list[Path]:
-    counts = [count_forms(path) for path in tables]
-    if not sum(counts):
-        raise NothingToAuditError(Text("所给文件中没有读到自评表", "no form was found in the files given"))
-    number = ceil(sum(counts) / FORMS_AT_ONCE)
-    folder = order.out / "buckets"
-    parts: list[Slice] = [
-        it for path, forms in zip(tables, counts, strict=True) for it in slices(path, forms, FORMS_AT_ONCE)
-    ]
+def _opened(order: Order, tables: Sequence[Path]) -> dict[Path, int]:
+    """Return how many forms each table holds, and list those that cannot be used."""
+    found = usable(tables)
+    if found.errors:
+        put_unread(found.errors.items(), order.out / "unread" / "tables.parquet")
+    if not sum(found.counts.values()):
+        raise _nothing(Results(order.out).unread())
+    return found.counts
+
+
+def _nothing(unread: Sequence[Text]) -> NothingToAuditError:
+    """Say that there is nothing, and why."""
+    first = unread[0] if unread else Text("", "")
+    more = len(unread) - 1
+    others = Text(f"；另有 {more} 个文件未能读取", f"; {more} more could not be read")
+    tail = others if more > 0 else Text("", "")
+    zh, en = "所给文件中没有读到自评表", "no form was found in the files given"
+    colon = Text("：", ": ") if unread else Text("", "")
+    return NothingToAuditError(
+        Text(f"{zh}{colon.zh}{first.zh}{tail.zh}", f"{en}{colon.en}{first.en}{tail.en}")
+    )
+
+
+def _scattered(order: Order, counts: Mapping[Path, int], engine: Engine, report: Report) -> list[Path]:
+    number = ceil(sum(counts.values()) / order.at_once)
+    folder, unread = order.out / "buckets", order.out / "unread"
+    parts = [it for path, forms in counts.items() for it in slices(path, forms, order.at_once)]
+    names = [f"{place:06}" for place in range(len(parts))]
     tasks = [
-        Task(scatter, (part, folder, number, f"{place:06}"), result=folder / f"{place:06}.done")
-        for place, part in enumerate(parts)
+        Task(
+            scatter,
+            (part, folder, number, name),
+            {"unread": unread / f"rows-{name}.parquet"},
+            result=folder / f"{name}.done",
+        )
+        for part, name in zip(parts, names, strict=True)
     ]
-    _todo(tasks, Text("按单位归并", "bringing units together"), engine, report)
-    return sorted(path for path in folder.iterdir() if path.is_dir())
+    carry_out(tasks, Text("按单位归并", "bringing units together"), engine, report)
+    buckets = sorted(path for path in folder.iterdir() if path.is_dir())
+    if not buckets:
+        raise _nothing(Results(order.out).unread())
+    return buckets
 
 
 def _judged(order: Order, buckets: Sequence[Path], engine: Engine, report: Report) -> None:
@@ -170,7 +153,7 @@ def _judged(order: Order, buckets: Sequence[Path], engine: Engine, report: Repor
         )
         for bucket in buckets
     ]
-    _todo(tasks, Text("评分与审核", "judging"), engine, report)
+    carry_out(tasks, Text("评分与审核", "judging"), engine, report)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,10 +170,10 @@ class Results:
         """Return all findings."""
         return pl.scan_parquet(sorted((self.out / "findings").glob("*.parquet")))
 
-    def unread(self) -> Iterator[Text]:
-        """Return what was said of documents that could not be read."""
-        for path in sorted((self.out / "unread").glob("*.parquet")):
-            yield from (Text(zh, en) for _, zh, en in pl.read_parquet(path).iter_rows())
+    def unread(self) -> tuple[Text, ...]:
+        """Return what was said of files that could not be read, each once."""
+        tables = [pl.read_parquet(path) for path in sorted((self.out / "unread").glob("*.parquet"))]
+        return tuple(dict.fromkeys(Text(zh, en) for it in tables for _, zh, en in it.iter_rows()))
 
     def asked(self) -> dict[str, tuple[int, int]]:
         """Return for every check how often it was asked and how often it failed."""

@@ -1,7 +1,7 @@
 """The steps of an audit: each reads files, writes files, and knows nothing of the others."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -17,9 +17,10 @@ from ziping.engine.plan import FRAME
 from ziping.engine.run import Evaluation, Failure, evaluate
 from ziping.engine.wording_columns import filled
 from ziping.law import own_profiles, profile, profiles
+from ziping.model.errors import ZipingError
 from ziping.model.finding import Level
-from ziping.model.form import SourcedForm
-from ziping.readers.forms_table import read_forms, refuse_repeated
+from ziping.model.form import FundSource, SourcedForm
+from ziping.readers.forms_table import read_forms
 from ziping.rules import catalogue, own_rules
 
 _KEY: Final = {
@@ -55,16 +56,18 @@ class Slice:
     length: int
 
 
-def take_in(documents: Sequence[Path], forms: Path, unread: Path) -> None:
-    """Read documents into one table of forms, and list those that could not be read."""
-    opened = [open_document(path) for path in documents]
-    found = [form for document in opened for form in document.forms]
-    lost = [(it.source, it.error.text.zh, it.error.text.en) for it in opened if it.error]
-    put(
-        pl.DataFrame(lost, schema={"source": pl.String, "why": pl.String, "why_en": pl.String}, orient="row"),
-        unread,
-    )
+def take_in(documents: Sequence[tuple[str, Path]], forms: Path, unread: Path) -> None:
+    """Read documents, named as their user named them, into one table of forms; list those that could not be read."""
+    opened = [(name, open_document(path)) for name, path in documents]
+    put_unread([(name, it.error) for name, it in opened if it.error], unread)
+    found = [form.model_copy(update={"source": name}) for name, it in opened for form in it.forms]
     write_forms(found, forms)
+
+
+def put_unread(lost: Iterable[tuple[Path | str, ZipingError]], path: Path) -> None:
+    """Write down what could not be read, and why."""
+    rows = [(str(source), error.text.zh, error.text.en) for source, error in lost]
+    put(pl.DataFrame(rows, schema=dict.fromkeys(("source", "why", "why_en"), pl.String), orient="row"), path)
 
 
 def write_forms(forms: Sequence[SourcedForm], path: Path) -> None:
@@ -72,14 +75,22 @@ def write_forms(forms: Sequence[SourcedForm], path: Path) -> None:
     put(nested(raw_frames(forms)), path)
 
 
-def scatter(part: Slice, folder: Path, buckets: int, name: str) -> None:
-    """Divide the forms of a slice among the buckets, all of one unit into the same."""
-    table = read_forms(part.path, offset=part.offset, length=part.length)
+def scatter(part: Slice, folder: Path, buckets: int, name: str, *, unread: Path) -> None:
+    """Divide the forms of a slice among the buckets, all of one unit into the same; rows that are damaged are listed."""
+    try:
+        table = read_forms(part.path, offset=part.offset, length=part.length)
+    except ZipingError as error:
+        put_unread([(part.path, error)], unread)
+    else:
+        _divide(table, folder, buckets, name)
+    put(pl.DataFrame(), folder / f"{name}.done")
+
+
+def _divide(table: pl.DataFrame, folder: Path, buckets: int, name: str) -> None:
     unit = pl.col("form.implementing_unit").fill_null(pl.col("form.source"))
     divided = table.with_columns((unit.hash(seed=0) % buckets).alias("bucket"))
     for (bucket,), rows in divided.partition_by("bucket", as_dict=True, include_key=False).items():
         put(rows, folder / f"{bucket:05}" / f"{name}.parquet")
-    put(pl.DataFrame(), folder / f"{name}.done")
 
 
 def judge(
@@ -88,7 +99,6 @@ def judge(
     """Judge all forms of a bucket: write their findings, their scores and a summary, the summary last."""
     tables = [read_forms(path) for path in sorted(bucket.glob("*.parquet"))]
     table = pl.concat(tables)
-    refuse_repeated(table, bucket)
     with own_profiles(own), own_rules(rules):
         if profile_key is not None:
             profile(profile_key)
@@ -104,9 +114,26 @@ def judge(
 def findings_table(evaluation: Evaluation) -> pl.DataFrame:
     """Return every finding as a row: whose it is, the rule, the cell, the message, and the facts behind it."""
     forms = evaluation.frames[Level.FORM]
-    keys = forms.select(pl.col("form.id").alias("form"), "form.money_unit", "form.total_row", **_KEY)
+    named = forms.select(pl.col("form.id").alias("form"), "form.money_unit", **_KEY)
+    keys = _with_places(named, evaluation)
     parts = [_rows(failure, keys) for failure in evaluation.failures]
     return pl.concat(parts) if parts else pl.DataFrame(schema=FINDINGS_SCHEMA)
+
+
+def _with_places(keys: pl.DataFrame, evaluation: Evaluation) -> pl.DataFrame:
+    """Add in which row of its tables a form has each kind of funds, and its first row of each."""
+    row, source = pl.col("fund.index"), pl.col("fund.source")
+    funds = {f"funds.{it}": row.filter(source == it).min() for it in FundSource}
+    placed = {
+        Level.FUND: {**funds, "funds.*": row.min()},
+        Level.INDICATOR: {"indicators.*": pl.col("indicator.index").min()},
+    }
+    for level, places in placed.items():
+        found = evaluation.frames[level].group_by(f"{level.value}.form").agg(**places)
+        keys = keys.join(
+            found, left_on="form", right_on=f"{level.value}.form", how="left", maintain_order="left"
+        )
+    return keys
 
 
 FINDINGS_SCHEMA: Final = {
@@ -137,19 +164,27 @@ def _rows(failure: Failure, keys: pl.DataFrame) -> pl.DataFrame:
 
 
 def _pointer(check: Check) -> pl.Expr:
-    """Return the JSON pointer of the cell at which a finding is marked."""
-    if not check.at:
-        return pl.col("pointers").list.first()
-    path, frame = check.at[0], FRAME[check.level]
+    """Return the JSON pointer of the cell at which a finding is marked: the first that the form has."""
+    return pl.coalesce(*(_cell(check, path) for path in check.at), pl.col("pointers").list.first())
+
+
+def _cell(check: Check, path: str) -> pl.Expr:
+    """Return the pointer of a cell that a rule names; null where the form has no such row."""
     table, *rest = path.split(".")
+    frame = FRAME[check.level]
     if frame in _TABLES and not rest:
-        return pl.format(f"/{_TABLES[frame]}/{{}}/{path}", pl.col("index"))
-    if table == "funds" and rest[:1] == ["total"]:
-        return pl.format(f"/funds/{{}}/{rest[1]}", pl.col("form.total_row"))
-    if "*" in rest:
-        first = pl.coalesce(pl.col("rows").list.first(), pl.lit(0, pl.UInt32))
-        return pl.format(f"/{table}/{{}}/{rest[-1]}", first)
+        return _joined(f"/{_TABLES[frame]}/", pl.col("index"), f"/{path}")
+    if table == "funds" and rest:
+        return _joined("/funds/", pl.col(f"funds.{rest[0]}"), f"/{rest[1]}")
+    if table == "indicators" and rest:
+        chosen = pl.when(pl.col("rows").is_null()).then(pl.col("indicators.*"))
+        return _joined("/indicators/", chosen.otherwise(pl.col("rows").list.first()), f"/{rest[1]}")
     return pl.lit("/" + path.replace(".", "/"))
+
+
+def _joined(before: str, row: pl.Expr, after: str) -> pl.Expr:
+    """Return the parts one after another. ``pl.format`` says the same and panics on columns after a join."""
+    return pl.concat_str(pl.lit(before), row.cast(pl.String), pl.lit(after))
 
 
 def scores_table(evaluation: Evaluation) -> pl.DataFrame:
@@ -193,5 +228,5 @@ def put_text(text: str, path: Path) -> None:
 
 def slices(path: Path, forms: int, most: int) -> Iterator[Slice]:
     """Cut a table into slices of at most so many forms."""
-    for offset in range(0, max(forms, 1), most):
-        yield Slice(path, offset, most)
+    for offset in range(0, forms, most):
+        yield Slice(path.absolute(), offset, most)

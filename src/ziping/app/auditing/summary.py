@@ -34,7 +34,7 @@ def summary(results: Results, links: Mapping[tuple[str, int], str]) -> AuditSumm
         fields=_fields(scores),
         grades=_grades(scores),
         worst=tuple(_worst(row, links) for row in worst_forms(results).iter_rows(named=True)),
-        unread=tuple(results.unread()),
+        unread=results.unread(),
     )
 
 

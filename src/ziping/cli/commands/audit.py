@@ -1,22 +1,15 @@
 """``ziping audit``: folders of documents, or tables of a million forms."""
 
 import os
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    TaskID,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
-from rich.progress import Progress as Bars
 
+from ziping.app.auditing.dask_engine import Cluster
 from ziping.app.auditing.engines import Engine, Here, Processes
-from ziping.app.auditing.run import Order, Progress, Report, Results
+from ziping.app.auditing.run import Order, Results
 from ziping.app.auditing.run import audit as carried_out
 from ziping.app.auditing.summary import summary, worst_forms
 from ziping.app.auditing.worst import worst_assessments
@@ -31,6 +24,7 @@ from ziping.cli.console import (
     console,
     speaking,
 )
+from ziping.cli.progress import bars, reporting
 from ziping.law import own_folder
 from ziping.model.auditing import AuditSummary
 from ziping.model.language import Text
@@ -59,6 +53,27 @@ Jobs = Annotated[
 ]
 
 
+class EngineName(StrEnum):
+    """Who carries out an audit."""
+
+    LOCAL = "local"
+    DASK = "dask"
+
+
+By = Annotated[
+    EngineName, typer.Option("--engine", help="由本机进程或 Dask 执行 · processes of this machine, or Dask")
+]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="Dask 调度器地址，如 tcp://10.0.0.1:8786；不给则在本机起 Dask · address of the Dask scheduler",
+        show_default=False,
+    ),
+]
+
+
 def audit(
     context: typer.Context,
     inputs: Inputs,
@@ -66,6 +81,8 @@ def audit(
     out: Out,
     profile: ProfileName = None,
     jobs: Jobs = 0,
+    engine: By = EngineName.LOCAL,
+    scheduler: Scheduler = None,
     lang: Lang = None,
 ) -> None:
     """批量审核：问题和得分写成 Parquet，另有汇总表和带图的概览；中断后用同一命令继续。
@@ -74,8 +91,8 @@ def audit(
     """
     spoken = speaking(context, lang)
     order = Order(tuple(inputs), out, profile, own_folder(), own_rules_path())
-    with _bars() as bars:
-        carried_out(order, _engine(jobs), _reporting(bars, spoken))
+    with bars() as shown:
+        carried_out(order, chosen(jobs, engine, scheduler), reporting(shown, spoken))
     found = _written(Results(out), spoken)
     for text in found.unread:
         complain(text)
@@ -84,33 +101,12 @@ def audit(
     raise typer.Exit(OUTCOME_UNREADABLE if unread else OUTCOME_ERRORS if errors else OUTCOME_CLEAN)
 
 
-def _engine(jobs: int) -> Engine:
+def chosen(jobs: int, engine: EngineName = EngineName.LOCAL, scheduler: str | None = None) -> Engine:
+    """Return what carries out the steps: this machine with so many processes (0: one for each core), or Dask."""
     cores = jobs or os.cpu_count() or 1
+    if engine is EngineName.DASK or scheduler is not None:
+        return Cluster(scheduler, cores)
     return Here() if cores == 1 else Processes(cores)
-
-
-def _bars() -> Bars:
-    screen = console(stderr=True)
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-    )
-    return Bars(*columns, console=screen, disable=not screen.is_terminal)
-
-
-def _reporting(bars: Bars, spoken: Speaking) -> Report:
-    known: dict[str, TaskID] = {}
-
-    def report(progress: Progress) -> None:
-        name = spoken.say(progress.stage)
-        if name not in known:
-            known[name] = bars.add_task(name, total=progress.total)
-        bars.update(known[name], completed=progress.done)
-
-    return report
 
 
 def _written(results: Results, spoken: Speaking) -> AuditSummary:

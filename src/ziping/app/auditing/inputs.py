@@ -1,0 +1,100 @@
+"""What is given to an audit: documents and tables of forms, and which of the tables can be used."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+
+from ziping.app.documents import MissingFileError
+from ziping.model.errors import ZipingError
+from ziping.model.language import Text
+from ziping.readers.forms_table import RepeatedFormError, UnreadableTableError, read_forms, scan_forms
+
+_TABLES: Final = frozenset({".parquet"})
+_KEYS: Final = ("form.source", "form.number")
+_HIDDEN: Final = (".", "~$")
+"""Beginnings of names that no user gave: settings of the system, locks of an office program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Every file once, in the order given: what a reader reads, and what are tables of forms already."""
+
+    documents: tuple[Path, ...]
+    tables: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Usable:
+    """Tables of forms with how many they hold, and the errors of those that cannot be used, by their path."""
+
+    counts: dict[Path, int]
+    errors: dict[Path, ZipingError]
+
+
+def inputs(given: Sequence[Path], out: Path) -> Inputs:
+    """Return the files named, and all in the folders named but those of the results."""
+    found = dict.fromkeys(it for path in given for it in _files(path, out.resolve()))
+    tables = [path for path in found if path.suffix.lower() in _TABLES]
+    return Inputs(tuple(path for path in found if path not in tables), tuple(tables))
+
+
+def _files(path: Path, out: Path) -> Iterator[Path]:
+    if not path.is_dir():
+        yield path
+        return
+    for it in sorted(path.rglob("*")):
+        named = not any(part.startswith(_HIDDEN) for part in it.relative_to(path).parts)
+        if named and not it.is_dir() and not it.resolve().is_relative_to(out):
+            yield it
+
+
+def usable(tables: Sequence[Path]) -> Usable:
+    """Open every table; raise ``RepeatedFormError`` where a form stands in them twice."""
+    keys: dict[Path, pl.Series] = {}
+    errors: dict[Path, ZipingError] = {}
+    for path in tables:
+        try:
+            keys[path] = _keys(path)
+        except ZipingError as error:
+            errors[path] = error
+    _refuse_repeated(keys)
+    return Usable({path: held.len() for path, held in keys.items()}, errors)
+
+
+def _keys(path: Path) -> pl.Series:
+    """Return a number for each form of a table: eight bytes, however long its names are."""
+    if not path.exists():
+        raise MissingFileError(
+            Text(f"{path}：没有这个文件；请检查文件名和路径", f"{path}: no such file; check name and path")
+        )
+    try:
+        return scan_forms(path).select(pl.struct(_KEYS).hash()).collect().to_series()
+    except pl.exceptions.PolarsError as error:
+        text = Text(f"{path}：表中的数据损坏，读不出来", f"{path}: the data of the table is damaged")
+        raise UnreadableTableError(text) from error
+
+
+def _refuse_repeated(keys: dict[Path, pl.Series]) -> None:
+    every = pl.concat(keys.values()) if keys else pl.Series(dtype=pl.UInt64)
+    if every.n_unique() == every.len():
+        return
+    twice = every.filter(every.is_duplicated())
+    rows = [
+        read_forms(path).filter(held.is_in(twice.implode())).select(*_KEYS, pl.lit(str(path)).alias("table"))
+        for path, held in keys.items()
+    ]
+    found = pl.concat(rows)
+    found = found.filter(found.select(_KEYS).is_duplicated())
+    if found.height:
+        source, number, _ = found.row(0)
+        tables = found.filter(pl.col("form.source") == source, pl.col("form.number") == number)["table"]
+        named = "、".join(tables.unique(maintain_order=True))
+        raise RepeatedFormError(
+            Text(
+                f"{named}：同一张表出现两次（{source} 第 {number} 张）；请去重后再审核",
+                f"{named}: the same form stands there twice ({source} #{number}); remove one",
+            )
+        )

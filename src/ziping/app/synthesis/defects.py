@@ -1,0 +1,220 @@
+"""Defects that are planted: each spoils one thing of a clean form, and all else still follows from it.
+
+One function for each code of the catalogue: it returns the spoilt form and the cell at which the defect stands.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from random import Random
+from typing import Final
+
+from ziping.app.synthesis.amounts import fund_row, hundredths
+from ziping.app.synthesis.building import Sketch, added_up, clean, with_fund, with_row
+from ziping.app.synthesis.indicators import pro_rata
+from ziping.app.synthesis.words import REASONS, Sort
+from ziping.model.form import Form, Indicator
+
+_FIVE: Final = Decimal("5.00")
+_TWO: Final = Decimal("2.00")
+
+
+@dataclass(frozen=True, slots=True)
+class Spoilt:
+    """A form with a defect, and the JSON pointer of its cell."""
+
+    form: Form
+    pointer: str
+
+
+Spoil = Callable[[Random, Sketch, Form], Spoilt]
+
+
+def planted(random: Random, sketch: Sketch, code: str, most: int | None = None) -> Spoilt:
+    """Fill in a form with the defect of that code."""
+    sort, spoil = DEFECTS[code]
+    return spoil(random, sketch, clean(random, sketch, most, sort))
+
+
+def _row(random: Random, form: Form, sort: Sort) -> tuple[int, Indicator]:
+    """Draw an indicator of that sort, told by its target."""
+    found = [(index, it) for index, it in enumerate(form.indicators) if _sort(it) is sort]
+    return random.choice(found)
+
+
+def _sort(row: Indicator) -> Sort:
+    target = row.target or ""
+    if target.startswith("≥"):
+        return Sort.RATE if target.endswith("%") else Sort.COUNT
+    if target.startswith("≤"):
+        return Sort.CEILING
+    return Sort.NONE if target.startswith("0") else Sort.WORDS
+
+
+def _counted(row: Indicator) -> tuple[int, str]:
+    """Return the number of a target with its unit."""
+    text = (row.target or "").lstrip("≥≤")
+    digits = text.rstrip("".join(it for it in text if not it.isdigit()))
+    return int(digits), text.removeprefix(digits)
+
+
+def _respelt(sketch: Sketch, form: Form, index: int, cell: str, **changed: object) -> Spoilt:
+    """Change an indicator and add up the form again."""
+    spoilt = added_up(with_row(form, index, **changed), sketch.practice.profile)
+    return Spoilt(spoilt, f"/indicators/{index}/{cell}")
+
+
+def _total(random: Random, _: Sketch, form: Form) -> Spoilt:
+    score = (form.total.score or Decimal(0)) + random.choice((-1, 1)) * hundredths(random.randint(1, 300))
+    return Spoilt(
+        form.model_copy(update={"total": form.total.model_copy(update={"score": score})}), "/total/score"
+    )
+
+
+def _points(random: Random, sketch: Sketch, form: Form) -> Spoilt:
+    index = random.randrange(len(form.indicators))
+    row = form.indicators[index]
+    more = {name: (getattr(row, name) or Decimal(0)) + _FIVE for name in ("points", "score")}
+    spoilt = added_up(with_row(form, index, **more), sketch.practice.profile)
+    return Spoilt(spoilt, "/total/points")
+
+
+def _above_points(random: Random, sketch: Sketch, form: Form) -> Spoilt:
+    index = random.randrange(len(form.indicators))
+    points = form.indicators[index].points or Decimal(0)
+    return _respelt(sketch, form, index, "score", score=points + random.randint(1, 5))
+
+
+def _rate(_: Random, __: Sketch, form: Form) -> Spoilt:
+    rate = form.funds[0].execution_rate or Decimal(0)
+    other = rate - _FIVE if rate > 2 * _FIVE else rate + 2 * _FIVE
+    return Spoilt(with_fund(form, 0, execution_rate=other), "/funds/0/execution_rate")
+
+
+def _execution_score(_: Random, sketch: Sketch, form: Form) -> Spoilt:
+    score = form.funds[0].score or Decimal(0)
+    other = score - _TWO if score > _TWO else score + _TWO
+    spoilt = added_up(with_fund(form, 0, score=other), sketch.practice.profile)
+    return Spoilt(spoilt, "/funds/0/score")
+
+
+def _fund_sum(random: Random, _: Sketch, form: Form) -> Spoilt:
+    more = hundredths(random.randint(1, 5_000))
+    return Spoilt(with_fund(form, 3, initial_budget=more), "/funds/0/initial_budget")
+
+
+def _overspent(random: Random, sketch: Sketch, form: Form) -> Spoilt:
+    """Spend more than there is, in the appropriation and so in all."""
+    more = random.randint(103, 130)
+    held = [_hundredths(it.full_year_budget) for it in form.funds]
+    spent = [0, held[1] * more // 100 + 1, *(_hundredths(it.executed) for it in form.funds[2:])]
+    spent[0] = sum(spent)
+    rows = tuple(
+        fund_row(it.source, (_hundredths(it.initial_budget), budget, executed), sketch.practice)
+        for it, budget, executed in zip(form.funds, held, spent, strict=True)
+    )
+    return Spoilt(
+        added_up(form.model_copy(update={"funds": rows}), sketch.practice.profile), "/funds/1/executed"
+    )
+
+
+def _hundredths(value: Decimal | None) -> int:
+    return int((value or Decimal(0)) * 100)
+
+
+def _missed_full(random: Random, sketch: Sketch, form: Form) -> Spoilt:
+    index, row = _row(random, form, Sort.RATE)
+    return _respelt(
+        sketch, form, index, "score", actual=f"{random.randint(40, 60)}%", score=row.points, deviation=None
+    )
+
+
+def _above_pro_rata(random: Random, sketch: Sketch, form: Form) -> Spoilt:
+    index, row = _row(random, form, Sort.RATE)
+    score = (row.points or Decimal(0)) - 1
+    changed = {"actual": f"{random.randint(15, 30)}%", "score": score, "deviation": random.choice(REASONS)}
+    return _respelt(sketch, form, index, "score", **changed)
+
+
+def _nothing_done(random: Random, sketch: Sketch, form: Form) -> Spoilt:
+    index, row = _row(random, form, Sort.COUNT)
+    changed = {
+        "actual": f"0{_counted(row)[1]}",
+        "score": Decimal("1.00"),
+        "deviation": random.choice(REASONS),
+    }
+    return _respelt(sketch, form, index, "score", **changed)
+
+
+def _outside_band(random: Random, sketch: Sketch, form: Form) -> Spoilt:
+    index, row = _row(random, form, Sort.WORDS)
+    return _respelt(
+        sketch, form, index, "score", actual="部分达成指标并具有一定效果", score=row.points, deviation=None
+    )
+
+
+def _ceiling_exceeded(random: Random, sketch: Sketch, form: Form) -> Spoilt:
+    index, row = _row(random, form, Sort.CEILING)
+    most, unit = _counted(row)
+    actual = f"{most + most // 2 + random.randint(1, 9)}{unit}"
+    return _respelt(sketch, form, index, "score", actual=actual, score=row.points, deviation=None)
+
+
+def _not_zero(random: Random, sketch: Sketch, form: Form) -> Spoilt:
+    index, row = _row(random, form, Sort.NONE)
+    return _respelt(
+        sketch, form, index, "score", actual=f"{random.randint(1, 3)}起", score=row.points, deviation=None
+    )
+
+
+def _grade(random: Random, sketch: Sketch, form: Form) -> Spoilt:
+    others = [name for name, _ in sketch.practice.profile.parameters.grades if name != form.grade]
+    return Spoilt(form.model_copy(update={"grade": random.choice(others)}), "/grade")
+
+
+def _words_for_number(random: Random, sketch: Sketch, form: Form) -> Spoilt:
+    index, row = _row(random, form, Sort.COUNT)
+    return _respelt(sketch, form, index, "actual", actual="达成指标", score=row.points, deviation=None)
+
+
+def _blank_but_scored(random: Random, sketch: Sketch, form: Form) -> Spoilt:
+    index = random.randrange(len(form.indicators))
+    points = form.indicators[index].points
+    return _respelt(sketch, form, index, "actual", actual=None, score=points, deviation=None)
+
+
+def _above_hundred(random: Random, sketch: Sketch, form: Form) -> Spoilt:
+    index, row = _row(random, form, Sort.RATE)
+    actual = f"{random.randint(101, 140)}%"
+    return _respelt(sketch, form, index, "actual", actual=actual, score=row.points, deviation=None)
+
+
+def _no_reason(random: Random, sketch: Sketch, form: Form) -> Spoilt:
+    index, row = _row(random, form, Sort.RATE)
+    target, _ = _counted(row)
+    actual = random.randint(30, 60)
+    score = hundredths(pro_rata(_hundredths(row.points), actual, target))
+    return _respelt(sketch, form, index, "deviation", actual=f"{actual}%", score=score, deviation=None)
+
+
+DEFECTS: Final[Mapping[str, tuple[Sort | None, Spoil]]] = {
+    "A01": (None, _total),
+    "A02": (None, _points),
+    "A04": (None, _above_points),
+    "A06": (None, _rate),
+    "A07": (None, _execution_score),
+    "A09": (None, _fund_sum),
+    "A10": (None, _overspent),
+    "B01": (Sort.RATE, _missed_full),
+    "B02": (Sort.RATE, _above_pro_rata),
+    "B03": (Sort.COUNT, _nothing_done),
+    "B06": (Sort.WORDS, _outside_band),
+    "B11": (Sort.CEILING, _ceiling_exceeded),
+    "B12": (Sort.NONE, _not_zero),
+    "B18": (None, _grade),
+    "C02": (Sort.COUNT, _words_for_number),
+    "C03": (None, _blank_but_scored),
+    "C07": (Sort.RATE, _above_hundred),
+    "E01": (Sort.RATE, _no_reason),
+}
+"""By code: the sort of indicator that the form must have, and what spoils it."""
