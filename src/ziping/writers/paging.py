@@ -14,6 +14,8 @@ _PADDING: Final = 18
 """Tenths of a millimetre at both sides of a cell."""
 _UNBROKEN: Final = re.compile(r"[^\s\u3400-\u9fff\U00020000-\U0003ffff]{2,}")
 """A run without any character after which a line may always end."""
+_BROAD: Final = re.compile(r"[A-Z<>=+~@#%&mw]")
+"""Letters and signs that take up to three quarters of a Chinese character."""
 _LONG: Final = 20
 """Lines from which a row may be divided; shorter rows are kept whole."""
 
@@ -38,7 +40,8 @@ class Paging:
 
     def is_tight(self, cell: Cell) -> bool:
         """Tell whether something in the cell is wider than it and can be broken only by force."""
-        return any(2 * len(run) > self._room(cell) for run in _UNBROKEN.findall(cell.text))
+        runs: list[str] = _UNBROKEN.findall(cell.text)
+        return any(half_widths(run) + len(_BROAD.findall(run)) // 2 > self._room(cell) for run in runs)
 
     def _room(self, cell: Cell) -> int:
         """Return how many halves of a Chinese character one line holds."""
