@@ -6,13 +6,17 @@ A case takes a real form (``real = "2023/3"``) or a plain one, and says what is 
   and of the total (``total_score``);
 * ``funds`` and ``indicators``: whole tables, each row with what matters;
 * ``change``: a table ``{"3" = {score = "10"}}`` of changes to single indicators, counted from 1;
-* ``beside``: further forms of the same unit and year, as tables like ``form``, for rules about a batch;
+* ``beside``: further forms of the same unit and year, or of other years, as tables like ``form``;
+* ``at_hand``: columns that a declared form does not carry, row by row: ``{ evidence = [0, 2] }``;
+* ``profile``: the key of a profile that all forms are taken by, instead of the one of their region and year;
 * ``problems``: what a reader reported.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from tests.samples import real
+from ziping.engine.frames import Frames
 from ziping.model.form import Form
 
 _PLAIN_INDICATOR = {
@@ -71,6 +75,17 @@ def built(case: dict[str, Any]) -> Form:
         data["indicators"] = rows
     data["problems"] = case.get("problems", [])
     return Form.model_validate(data)
+
+
+def with_columns_at_hand(given: Frames, number: int, at_hand: dict[str, list[Any]]) -> Frames:
+    """Fill columns of the indicators of one form that are null in a declared one."""
+    forms = given.indicators["indicator.form"]
+    first = int((forms < number).sum())
+    columns = []
+    for name, values in at_hand.items():
+        column = given.indicators[f"indicator.{name}"].clone()
+        columns.append(column.scatter(list(range(first, first + len(values))), values))
+    return replace(given, indicators=given.indicators.with_columns(columns))
 
 
 _EMPTY_FUND = {name: None for name in _PLAIN_FUND if name not in {"source", "label"}} | {"label": ""}

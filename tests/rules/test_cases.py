@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from tests.rules.building import built
+from tests.rules.building import built, with_columns_at_hand
 from tests.samples import twelve
 from ziping.engine.findings import findings
 from ziping.engine.frames import frames
 from ziping.engine.plan import FRAME
 from ziping.engine.run import evaluate
+from ziping.law import profile
 from ziping.model.form import Form, SourcedForm
 from ziping.rules import catalogue
 
@@ -24,10 +25,14 @@ CROWD = tuple(
 )
 
 
-def outcome(code: str, forms: Sequence[SourcedForm], number: int) -> tuple[str, list[str], list[str]]:
+def outcome(
+    code: str, forms: Sequence[SourcedForm], number: int, case: dict[str, Any]
+) -> tuple[str, list[str], list[str]]:
     """Return fail, pass or skip for one of the forms, the messages, and every pointer."""
     check = catalogue().checks[code]
-    evaluation = evaluate(frames(forms), catalogue(), [check])
+    declared = frames(forms, profile(case["profile"]) if "profile" in case else None)
+    given = with_columns_at_hand(declared, number, case.get("at_hand", {}))
+    evaluation = evaluate(given, catalogue(), [check])
     level = FRAME[check.level]
     index = "form.id" if level == "form" else f"{level.value}.form"
     said = evaluation.verdicts[level][code].filter(evaluation.frames[level][index] == number)
@@ -46,7 +51,7 @@ def sourced(form: Form, source: str) -> SourcedForm:
 def test_case(code: str, case: dict[str, Any], crowd: Sequence[SourcedForm]) -> None:
     beside = [sourced(built(other), "beside") for other in case.get("beside", [])]
     forms = [*crowd, sourced(built(case), "case"), *beside, *crowd]
-    answer, messages, pointers = outcome(code, forms, len(crowd))
+    answer, messages, pointers = outcome(code, forms, len(crowd), case)
     assert answer == case["expect"]
     if "message" in case:
         assert case["message"] in messages

@@ -126,6 +126,7 @@ class profile:  # noqa: N801
     explain_execution_below: Final = _col("profile.explain_execution_below")
     explain_budget_change_above: Final = _col("profile.explain_budget_change_above")
     claim_gap_above: Final = _col("profile.claim_gap_above")
+    all_high_from: Final = _col("profile.all_high_from")
     heavy_indicator_from: Final = _col("profile.heavy_indicator_from")
     copied_from: Final = _col("profile.copied_from")
     grade_names: Final = _col("profile.grade_names")

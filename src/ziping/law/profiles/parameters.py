@@ -67,6 +67,9 @@ class Parameters(BaseModel):
         BasisPoints, Text("预算调整幅度高于此值须说明", "a budget change above needs a reason")
     ]
     claim_gap_above: Annotated[BasisPoints, Text("业绩高于支出的疑点线", "result claimed above money spent")]
+    all_high_from: Annotated[
+        BasisPoints, Text("一个单位各项目总分都不低于此值时提示", "every project of a unit scores from")
+    ]
     heavy_indicator_from: Annotated[Hundredths, Text("单项分值过大提示线", "an indicator is heavy from")]
     copied_from: Annotated[
         BasisPoints,
