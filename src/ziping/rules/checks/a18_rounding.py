@@ -62,8 +62,8 @@ def inconsistent_rounding() -> Verdict:
     name = rounding_name()
     what_zh = _said(
         "两个数各有各的取位，不是同一种口径",
-        pl.format("只合“{}”，舍去的位数过多", name),
-        pl.format("本表“{}”，同单位同年度的其他表不是这样", name),
+        pl.concat_str(pl.lit("只合“"), name, pl.lit("”，舍去的位数过多")),
+        pl.concat_str(pl.lit("本表“"), name, pl.lit("”，同单位同年度的其他表不是这样")),
     )
     what_en = _said(
         "each is rounded in a way of its own",

@@ -34,7 +34,7 @@ _TEXTS: Final = {
 
 def _cells(texts: Expr, name: str) -> Expr:
     rows = texts.list.eval(pl.arg_where(pl.element().str.contains(_MARKUP)))
-    return rows.list.eval(pl.format(f"/indicators/{{}}/{name}", pl.element()))
+    return rows.list.eval(pl.concat_str(pl.lit("/indicators/"), pl.element(), pl.lit(f"/{name}")))
 
 
 def _pointers() -> Expr:

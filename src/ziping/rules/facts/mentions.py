@@ -66,7 +66,7 @@ def mentioned(part: str) -> Expr:
 
 
 def mentioned_words() -> Expr:
-    """Return the words of the narrative: 出访团组共9个, or 共9个出访团组."""
-    behind = pl.format("{}{}", core(), marked().str.extract(rf"{_MARK}({_BETWEEN}{_PLAIN})"))
+    """Return the words of the narrative: 出访团组共9个, or 共9个出访团组. ``pl.format`` panics on filtered columns."""
+    behind = pl.concat_str(core(), marked().str.extract(rf"{_MARK}({_BETWEEN}{_PLAIN})"))
     before = narrative().str.split(core()).list.join(_MARK).str.extract(rf"(?:{_OPENING})({_PLAIN}){_MARK}")
-    return pl.when(before.is_null()).then(behind).otherwise(pl.format("{}{}", before, core()))
+    return pl.when(before.is_null()).then(behind).otherwise(pl.concat_str(before, core()))
