@@ -129,6 +129,8 @@ class profile:  # noqa: N801
     all_high_from: Final = _col("profile.all_high_from")
     heavy_indicator_from: Final = _col("profile.heavy_indicator_from")
     copied_from: Final = _col("profile.copied_from")
+    fewest_indicators: Final = _col("profile.fewest_indicators")
+    most_indicators: Final = _col("profile.most_indicators")
     grade_names: Final = _col("profile.grade_names")
     grades: Final = tuple(
         (_col(f"profile.grade_{place}"), _col(f"profile.grade_edge_{place}")) for place in range(4)

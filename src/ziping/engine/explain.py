@@ -108,7 +108,7 @@ def parameters(profile: Profile, names: Sequence[str]) -> tuple[Step, ...]:
 
 
 def _shown(name: str, value: object) -> Text:
-    """Print a parameter: 10.00 分, 90%, 是, 优≥90.00, 100%→100%."""
+    """Print a parameter: 10.00 分, 90%, 3, 是, 优≥90.00, 100%→100%."""
     if value is None:
         return Text("未知", "unknown")
     if isinstance(value, bool | str):
@@ -116,6 +116,8 @@ def _shown(name: str, value: object) -> Text:
     if isinstance(value, tuple):
         return _shown_edges(value)
     counted = int(str(value))
+    if Parameters.unit(name) is Unit.COUNT:
+        return Text(str(counted), str(counted))
     if Parameters.unit(name) is Unit.POINTS:
         return Text(f"{points(counted)} 分", points(counted))
     return Text(share(counted), share(counted))

@@ -16,12 +16,15 @@ class Unit(StrEnum):
     """Hundredths of a point: 1000 is 10 分."""
     SHARE = "share"
     """Basis points: 9000 is 90 %."""
+    COUNT = "count"
+    """Whole things."""
 
 
 Hundredths = Annotated[int, Field(ge=0, le=1_000_000), Unit.POINTS]
 Unknown = BeforeValidator(lambda value: None if value == "unknown" else value)
 """A weight that nobody told us: ``is = "unknown"``. Rules that need it do not apply."""
 Weight = Annotated[Annotated[int, Field(ge=0, le=1_000_000)] | None, Unknown, Unit.POINTS]
+Count = Annotated[int, Field(ge=0, le=1_000), Unit.COUNT]
 BasisPoints = Annotated[int, Field(ge=0, le=1_000_000), Unit.SHARE]
 
 
@@ -74,6 +77,12 @@ class Parameters(BaseModel):
     copied_from: Annotated[
         BasisPoints,
         Text("完成值恰等于指标值的比例提示线", "share of actual values equal to their targets from"),
+    ]
+    fewest_indicators: Annotated[
+        Count, Text("项目自评表指标项数下限", "a project has at least so many indicators")
+    ]
+    most_indicators: Annotated[
+        Count, Text("项目自评表指标项数上限", "a project has at most so many indicators")
     ]
     grades: Annotated[
         tuple[tuple[str, Hundredths], tuple[str, Hundredths], tuple[str, Hundredths], tuple[str, Literal[0]]],

@@ -1,19 +1,12 @@
 """C07 比率超过 100%."""
 
-from typing import Final
-
 from ziping.engine.catalogue import Verdict, check
 from ziping.engine.columns import given, indicator
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
 from ziping.model.language import Text
 from ziping.model.quantity import SCALE, QuantityKind
-
-_BOUNDED: Final = (
-    "(?:满意度|满意率|合格率|达标率|及时率|覆盖率|通过率|准确率|正确率|优良率|优秀率|完好率|知晓率|知晓度|成活率|出勤率)"
-    "[^增升提高降减比]*$"
-)
-"""Parts of a whole by their name, and nothing behind it that would make them a change (合格率提升幅度)."""
+from ziping.rules.facts.bounded import bounded_rate
 
 
 @check(
@@ -38,9 +31,8 @@ _BOUNDED: Final = (
 )
 def above_hundred() -> Verdict:
     """Fail when a rate that is bounded by its name is above 100 %."""
-    name = indicator.level3
     percent = (indicator.actual_kind == QuantityKind.NUMBER) & (indicator.actual_unit == "%")
     return Verdict(
-        fails=given(name.str.contains(_BOUNDED) & percent, indicator.actual_number > 100 * SCALE),
-        facts={"name": name, "actual": indicator.actual},
+        fails=given(bounded_rate() & percent, indicator.actual_number > 100 * SCALE),
+        facts={"name": indicator.level3, "actual": indicator.actual},
     )

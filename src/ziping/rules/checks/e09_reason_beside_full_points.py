@@ -1,0 +1,48 @@
+"""E09 得满分却写着没有完成的原因."""
+
+from typing import Final
+
+from ziping.engine.catalogue import Verdict, check
+from ziping.engine.columns import given, indicator
+from ziping.law import cite
+from ziping.model.finding import Level, Severity
+from ziping.model.language import Text
+from ziping.rules.facts.reason_words import reason_text
+
+_FELL_SHORT: Final = (
+    "未(?:能|按|如期|及时|完全|全部)?(?:完成|达成|达到|实现|开展|实施|达标)|没有(?:完成|达到|实现)|(?:进度|进展|工作)(?:滞后|缓慢|延迟)"
+    "|(?:完成|数量|人数|场次)(?:率|情况)?(?:不足|偏低|偏少)|低于(?:指标|目标|预期)"
+)
+_DENIED: Final = "无未|没有未|不存在|未发生|未出现"
+
+
+@check(
+    code="E09",
+    level=Level.INDICATOR,
+    severity=Severity.WARNING,
+    title=Text("得满分却写着没有完成", "Full points beside a reason for falling short"),
+    reason=Text(
+        "一项指标得了满分，就是达到了指标值；“偏差原因”栏却写着没有完成、进度滞后，两处必有一处不对。"
+        "说明超额原因，或只写“无”“已完成”的，不报告。",
+        "Full points say that the target was reached; a reason for falling short beside them says it was not. Explanations of "
+        "over-completion, 无 and 已完成 are not reported.",
+    ),
+    message=Text(
+        "得满分 {score:points}，偏差原因却写“{deviation:text}”",
+        "full points, {score:points}, and yet the reason says “{deviation:text}”",
+    ),
+    fix=Text(
+        "确实没有完成的，按完成情况核减得分；已经完成的，删去这段原因",
+        "take off points where the target was missed; remove the reason where it was reached",
+    ),
+    at=("deviation", "score", "actual"),
+    cites=(cite("mof-2020-10", "11"), cite("mof-notice", "truth")),
+)
+def reason_beside_full_points() -> Verdict:
+    """Fail when the reason of a row with full points says that it fell short."""
+    full = (indicator.points > 0) & (indicator.score >= indicator.points)
+    text = reason_text()
+    return Verdict(
+        fails=given(full & text.is_not_null(), text.str.contains(_FELL_SHORT) & ~text.str.contains(_DENIED)),
+        facts={"score": indicator.score, "deviation": indicator.deviation},
+    )
