@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SETUP := $(PYTHON) tools/bootstrap.py
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --custom-compile-command "make lock" pyproject.toml
+	--no-emit-index-url --custom-compile-command "make lock" --extra web pyproject.toml
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check gates fix docs bench lock clean
@@ -11,10 +11,12 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 help: ## 列出命令 · list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: ## 审核样本文件，生成 HTML 报告 · check the sample documents, write the HTML report
+demo: ## 审核样本文件，打开演示网页 · check the sample documents, open the web application
 	@$(SETUP)
 	@$(BIN)/ziping check samples/*.txt --html build/demo/report.html || test $$? -eq 1
 	@echo "HTML 报告 · HTML report: build/demo/report.html"
+	@if [ -t 1 ] && [ -z "$$CI" ]; then $(BIN)/ziping serve --demo --data build/demo/web; \
+	else echo "网页系统 · web application: $(BIN)/ziping serve --demo --data build/demo/web"; fi
 
 test: ## 运行全部测试并统计覆盖率 · run every test, with coverage
 	@$(SETUP) --dev

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 PIN = re.compile(
-    r"(?P<name>[a-z0-9-]+)==(?P<version>[0-9.]+)( ; [\w\s.'=!<>()]+)? \\|    --hash=sha256:[0-9a-f]{64}( \\)?"
+    r"(?P<name>[a-z0-9-]+)==(?P<version>[0-9.]+(post[0-9]+)?)( ; [\w\s.'=!<>()]+)? \\|    --hash=sha256:[0-9a-f]{64}( \\)?"
 )
 BOTH = pytest.mark.parametrize("kind", ["runtime", "dev"])
 

@@ -1,0 +1,52 @@
+"""Who may see and do what: the only place where rights are decided.
+
+A right holds in an organisation and in everything below it. What a person may not see does not exist for that person:
+queries are scoped here, so that a stranger's request ends in 404 like one for a form that never was.
+"""
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+
+from ziping.web.accounts.models import User
+from ziping.web.organisations.models import Membership, Organisation, Role
+
+Person = User | AnonymousUser
+
+
+def memberships(person: Person) -> list[Membership]:
+    """Return the person's roles, asked for once in a request."""
+    if not isinstance(person, User) or not person.is_active:
+        return []
+    held: list[Membership] | None = getattr(person, "held_memberships", None)
+    if held is None:
+        held = list(person.memberships.select_related("organisation"))
+        person.held_memberships = held  # type: ignore[attr-defined]
+    return held
+
+
+def has_role(person: Person, organisation: Organisation, *roles: Role) -> bool:
+    """Tell whether the person has one of the roles in the organisation or above it."""
+    above = set(organisation.above)
+    return any(it.role in roles and it.organisation_id in above for it in memberships(person))
+
+
+def is_administrator(person: Person) -> bool:
+    """Tell whether the person administers anything."""
+    return any(it.role == Role.ADMINISTRATOR for it in memberships(person))
+
+
+def within(person: Person, path: str, roles: Iterable[Role] | None = None) -> Q:
+    """Return the condition that ``path`` (a look-up such as ``unit__path``) lies where the person has a role."""
+    wanted = set(roles) if roles is not None else None
+    scope = Q(pk__in=[])
+    for it in memberships(person):
+        if wanted is None or it.role in wanted:
+            scope |= Q(**{f"{path}__startswith": it.organisation.path})
+    return scope
+
+
+def organisations_of(person: Person, roles: Iterable[Role] | None = None) -> QuerySet[Organisation]:
+    """Return the organisations that the person may see, or those in which one of the roles is held."""
+    return Organisation.objects.filter(within(person, "path", roles))

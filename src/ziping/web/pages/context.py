@@ -1,0 +1,20 @@
+"""What the frame around every page shows."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from ziping.web.demo.logins import LOGINS, PASSWORD
+from ziping.web.records.models import Notice
+
+
+def shell(request: HttpRequest) -> dict[str, object]:
+    """Return the number of unread notices and whether this is the demonstration."""
+    person = getattr(request, "user", None)
+    unread = 0
+    if person is not None and person.is_authenticated:
+        unread = Notice.objects.filter(person=person, read_at=None).count()
+    shown: dict[str, object] = {"unread_notices": unread, "is_demo": settings.DEMO}
+    if settings.DEMO:
+        shown["demo_password"] = PASSWORD
+        shown["demo_logins"] = [(login, name) for login, (name, _, _) in LOGINS.items()]
+    return shown

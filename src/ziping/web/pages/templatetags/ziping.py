@@ -1,0 +1,45 @@
+"""Tags that every template has: both languages in one place, and numbers as people write them."""
+
+from decimal import Decimal
+
+from django import template
+from django.utils.translation import get_language
+
+from ziping.model.language import Language, Text
+
+register = template.Library()
+
+
+def spoken() -> Language:
+    """Return the language of the request at hand."""
+    return Language.EN if get_language() == "en" else Language.ZH
+
+
+@register.simple_tag
+def say(zh: str, en: str) -> str:
+    """Say one thing in the person's language: ``{% say "提交" "Submit" %}``."""
+    return Text(zh, en).to(spoken())
+
+
+@register.filter
+def said(text: Text | str) -> str:
+    """Return a text in the person's language."""
+    return text.to(spoken()) if isinstance(text, Text) else text
+
+
+@register.filter
+def hundredths(value: int | None) -> str:
+    """Write hundredths as a number with two decimals; a dash for what is unknown."""
+    return "—" if value is None else f"{Decimal(value).scaleb(-2):.2f}"
+
+
+@register.filter
+def basis_points(value: int | None) -> str:
+    """Write basis points as percent."""
+    return "—" if value is None else f"{Decimal(value).scaleb(-2):.2f}%"
+
+
+@register.filter
+def ten_thousands(value: int | None) -> str:
+    """Write 分 as 万元 with two decimals."""
+    return "—" if value is None else f"{Decimal(value).scaleb(-6):,.2f}"

@@ -1,0 +1,28 @@
+"""The first page, and the choice of language."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from ziping.web.pages.middleware import LANGUAGE_COOKIE
+
+
+@login_required
+def home(request: HttpRequest) -> HttpResponse:
+    """Go to the person's own work."""
+    del request
+    return redirect("record-list")
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Keep the language and go back to where the person was."""
+    back = request.POST.get("next", "/")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+        back = "/"
+    response = HttpResponseRedirect(back)
+    chosen = "en" if request.POST.get("language") == "en" else "zh"
+    response.set_cookie(LANGUAGE_COOKIE, chosen, max_age=31_536_000, samesite="Lax", httponly=True)
+    return response

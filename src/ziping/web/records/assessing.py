@@ -1,0 +1,52 @@
+"""What the rules say of a form in the application: asked alone while a clerk types, among its siblings elsewhere."""
+
+from ziping.app.assessing import assess
+from ziping.law import Profile, profile
+from ziping.model.assessment import Assessment
+from ziping.model.finding import Severity
+from ziping.model.form import SourcedForm
+from ziping.web.records.models import Record
+from ziping.web.tasks.models import Task
+
+
+def profile_of(task: Task) -> Profile:
+    """Return the profile that the task names."""
+    return profile(task.profile)
+
+
+def assess_alone(record: Record) -> Assessment:
+    """Score and check one form by itself: quick, and without what only a comparison shows."""
+    return assess([record.sourced], profile_of(record.task))[0]
+
+
+def assess_among_siblings(record: Record) -> Assessment:
+    """Score and check a form among those of its unit in the task: they tell its convention of rounding."""
+    others = Record.objects.filter(task=record.task_id, unit=record.unit_id).exclude(pk=record.pk)
+    held = [SourcedForm(source=str(it.pk), number=1, form=it.form) for it in others.only("content")[:50]]
+    return assess([record.sourced, *held], profile_of(record.task))[0]
+
+
+def keep_figures(record: Record, found: Assessment) -> None:
+    """Keep what lists show of an assessment, unless the form was changed meanwhile."""
+    fund = record.form.fund_total
+    unit = record.form.money_unit
+    budget = fund.full_year_budget if fund else None
+    figures = {
+        "assessed_version": record.version,
+        "total": found.scores.total.declared,
+        "computed_total": found.scores.computed_total,
+        "grade": found.scores.grade or "",
+        "execution_rate": found.scores.execution_rate.expected,
+        "budget": int(budget * unit.fen) if budget is not None and unit else None,
+        "errors": found.count(Severity.ERROR),
+        "warnings": found.count(Severity.WARNING),
+        "notes": found.count(Severity.NOTE),
+    }
+    Record.objects.filter(pk=record.pk, version=record.version).update(**figures)
+    for name, value in figures.items():
+        setattr(record, name, value)
+
+
+def is_stale(record: Record) -> bool:
+    """Tell whether the kept figures are of an earlier version."""
+    return record.assessed_version != record.version

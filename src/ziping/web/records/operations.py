@@ -1,0 +1,309 @@
+"""Everything that changes a form: the only place that does, for pages, the interface for machines and commands alike.
+
+Each operation checks the right, changes the row only if it still stands as it was seen, and writes the event in the same
+transaction.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from ziping.model.assessment import Assessment
+from ziping.model.errors import ZipingError
+from ziping.model.finding import Finding, Severity
+from ziping.model.language import Text
+from ziping.web.accounts.models import User
+from ziping.web.records import workflow
+from ziping.web.records.assessing import assess_among_siblings, keep_figures
+from ziping.web.records.cells import (
+    CellError,
+    FixedCellError,
+    NoSuchCellError,
+    is_fixed,
+    value_at,
+    with_value,
+)
+from ziping.web.records.history import add_event
+from ziping.web.records.models import Event, Record, Remark, State, Waiver
+from ziping.web.records.notices import tell
+from ziping.web.records.workflow import Step
+
+
+class NotAllowedError(ZipingError):
+    """The person may not do that, or the form stands elsewhere by now."""
+
+    def __init__(self, step: Text, record: Record) -> None:
+        """Say what, and where the form stands."""
+        zh, state = record.get_state_display(), record.state
+        super().__init__(
+            Text(
+                f"现在不能{step.zh}：此表处于“{zh}”，或您没有相应职责；请刷新后再看",
+                f"cannot {step.en} now: the form is in state {state}, or it is not yours to do",
+            )
+        )
+
+
+class ErrorsStandError(ZipingError):
+    """A form with errors is to be submitted."""
+
+    def __init__(self, found: Sequence[Finding]) -> None:
+        """Say how many, and the first."""
+        super().__init__(
+            Text(
+                f"还有 {len(found)} 个错误未改正，不能提交；如：{found[0].message.zh}。"
+                "请改正，或由审核人说明理由后予以豁免",
+                f"{len(found)} errors stand, for instance: {found[0].message.en}; mend or waive them",
+            )
+        )
+        self.found = found
+
+
+class ReasonMissingError(ZipingError):
+    """A step that has to be explained was not."""
+
+
+class UnansweredError(ZipingError):
+    """A returned form comes back without an answer to every cell that was named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A cell, what the person saw in it, and what it is to hold."""
+
+    pointer: str
+    was: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A cell that another person changed meanwhile: nothing was written over."""
+
+    pointer: str
+    value: str
+    by: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What became of the cells."""
+
+    record: Record
+    saved: tuple[str, ...]
+    conflicts: tuple[Conflict, ...]
+    refused: tuple[tuple[str, Text], ...]
+
+
+def _held(record_id: UUID) -> Record:
+    return Record.objects.select_for_update(of=("self",)).select_related("task", "unit").get(pk=record_id)
+
+
+@transaction.atomic
+def edit(*, record_id: UUID, edits: Iterable[Edit], actor: User, at: datetime) -> Edited:
+    """Put texts into cells, each only where the cell still holds what the person saw; tell what became of each."""
+    record = _held(record_id)
+    if not workflow.may_edit(actor, record):
+        raise NotAllowedError(Text("修改", "change"), record)
+    saved: list[str] = []
+    conflicts: list[Conflict] = []
+    refused: list[tuple[str, Text]] = []
+    for it in edits:
+        try:
+            now = value_at(record.content, it.pointer)
+            if now not in {it.was, it.value}:
+                conflicts.append(_conflict(record, it.pointer, now))
+                continue
+            _put(record, it, now, actor, at)
+            saved.append(it.pointer)
+        except (CellError, NoSuchCellError, FixedCellError) as error:
+            refused.append((it.pointer, error.text))
+    if saved:
+        _changed(record, actor, at)
+    return Edited(record, tuple(saved), tuple(conflicts), tuple(refused))
+
+
+def _put(record: Record, it: Edit, now: str, actor: User, at: datetime) -> None:
+    if is_fixed(record.approved, it.pointer):
+        raise FixedCellError
+    changed = with_value(record.content, it.pointer, it.value)
+    then = value_at(changed, it.pointer)
+    if then != now:
+        add_event(record, actor, at, "edit", pointer=it.pointer, **{"from": now, "to": then})
+        record.content = changed
+
+
+def _conflict(record: Record, pointer: str, now: str) -> Conflict:
+    last = record.events.filter(kind="edit", data__pointer=pointer).order_by("-number").first()
+    return Conflict(pointer, now, last.actor_name if last else "", last.at if last else None)
+
+
+def _changed(record: Record, actor: User, at: datetime) -> None:
+    record.version += 1
+    record.updated_at, record.updated_by = at, actor
+    record.project = record.content.get("project") or record.project
+    record.save(update_fields=["content", "version", "updated_at", "updated_by", "project"])
+
+
+def add_row(*, record_id: UUID, after: int, actor: User, at: datetime) -> Record:
+    """Add an empty indicator after the one of that number, from 0; ``-1`` puts it first."""
+    return _rows(record_id, actor, at, after=after)
+
+
+def remove_row(*, record_id: UUID, number: int, actor: User, at: datetime) -> Record:
+    """Take an indicator out; the event keeps what it held."""
+    return _rows(record_id, actor, at, remove=number)
+
+
+@transaction.atomic
+def _rows(
+    record_id: UUID, actor: User, at: datetime, *, after: int | None = None, remove: int | None = None
+) -> Record:
+    record = _held(record_id)
+    if not workflow.may_edit(actor, record):
+        raise NotAllowedError(Text("增删行", "add or remove rows"), record)
+    if record.approved:
+        raise FixedCellError
+    rows = list(record.content.get("indicators") or ())
+    if remove is not None:
+        pointer = f"/indicators/{remove}"
+        if not 0 <= remove < len(rows):
+            raise NoSuchCellError(pointer)
+        add_event(record, actor, at, "remove-row", pointer=pointer, row=rows.pop(remove))
+    elif after is not None:
+        like = rows[after] if 0 <= after < len(rows) else {}
+        rows.insert(after + 1, {name: like.get(name) for name in ("level1", "level2")})
+        add_event(record, actor, at, "add-row", pointer=f"/indicators/{after + 1}")
+    record.content = {**record.content, "indicators": rows}
+    _changed(record, actor, at)
+    return record
+
+
+def standing_errors(record: Record, found: Assessment) -> list[Finding]:
+    """Return the errors that nobody took upon himself."""
+    waived = {(it.code, it.pointer) for it in record.waivers.all()}
+    return [
+        it
+        for it in found.findings
+        if it.severity is Severity.ERROR and (it.code, first_pointer(it)) not in waived
+    ]
+
+
+def first_pointer(finding: Finding) -> str:
+    """Return the cell that a finding is about first of all; empty for the form as a whole."""
+    return finding.spots[0].pointer if finding.spots else ""
+
+
+def submit(*, record_id: UUID, actor: User, at: datetime) -> Record:
+    """Send a draft on; refuse while errors stand or remarks are unanswered."""
+    record = Record.objects.select_related("task", "unit").get(pk=record_id)
+    found = assess_among_siblings(record)
+    keep_figures(record, found)
+    if errors := standing_errors(record, found):
+        raise ErrorsStandError(errors)
+    if unanswered := open_remarks(record).filter(answer="").count():
+        raise UnansweredError(
+            Text(
+                f"还有 {unanswered} 条退回意见没有答复，请逐条答复后再提交",
+                f"{unanswered} remarks have no answer yet",
+            )
+        )
+    return take(workflow.SUBMIT, record_id=record_id, actor=actor, at=at, seen=record.version)
+
+
+@transaction.atomic
+def take(
+    step: Step, *, record_id: UUID, actor: User, at: datetime, why: str = "", seen: int | None = None
+) -> Record:
+    """Take one step; of many people who take the same step at once, one does and the others are told."""
+    record = _held(record_id)
+    if not workflow.may(actor, step, record) or seen not in {None, record.version}:
+        raise NotAllowedError(step.label, record)
+    if step.needs_reason and not why.strip():
+        raise ReasonMissingError(Text(f"{step.label.zh}须说明理由", f"a reason is needed to {step.label.en}"))
+    _moved(record, step, actor, at, why)
+    return record
+
+
+def _moved(record: Record, step: Step, actor: User, at: datetime, why: str) -> Event:
+    before, after = State(record.state), workflow.target(step, record)
+    won = Record.objects.filter(pk=record.pk, state=before, version=record.version).update(
+        state=after,
+        returned=step is workflow.RETURN,
+        version=record.version + 1,
+        updated_at=at,
+        updated_by=actor,
+    )
+    if not won:
+        raise NotAllowedError(step.label, record)
+    # What the figures were worked out from did not change with the state.
+    current = record.assessed_version == record.version
+    record.refresh_from_db()
+    if current:
+        record.assessed_version = record.version
+        record.save(update_fields=["assessed_version"])
+    event = add_event(record, actor, at, step.name, **{"from": before, "to": after, "why": why})
+    tell(record, event)
+    return event
+
+
+@transaction.atomic
+def send_back(
+    *, record_id: UUID, remarks: Sequence[tuple[str, str]], why: str, actor: User, at: datetime
+) -> Record:
+    """Return a form to its unit, with a reason for each cell that is named; at least one must be."""
+    record = _held(record_id)
+    if not workflow.may(actor, workflow.RETURN, record):
+        raise NotAllowedError(workflow.RETURN.label, record)
+    if not remarks or any(not reason.strip() for _, reason in remarks):
+        raise ReasonMissingError(
+            Text(
+                "退回须指明至少一个单元格，并逐格说明理由",
+                "a return names at least one cell, each with its reason",
+            )
+        )
+    held = [(pointer, reason, value_at(record.content, pointer)) for pointer, reason in remarks]
+    event = _moved(record, workflow.RETURN, actor, at, why or "见逐格意见")
+    Remark.objects.bulk_create(
+        Remark(record=record, event=event, pointer=pointer, reason=reason, was=was)
+        for pointer, reason, was in held
+    )
+    return record
+
+
+def open_remarks(record: Record) -> QuerySet[Remark]:
+    """Return the remarks of the last return."""
+    last = record.events.filter(kind=workflow.RETURN.name).order_by("-number").first()
+    return record.remarks.filter(event=last)
+
+
+@transaction.atomic
+def answer(*, remark_id: int, text: str, actor: User, at: datetime) -> Remark:
+    """Answer one remark of a return."""
+    remark = Remark.objects.select_related("record__unit", "record__task").get(pk=remark_id)
+    record = _held(remark.record_id)
+    if not workflow.may_edit(actor, record):
+        raise NotAllowedError(Text("答复", "answer"), record)
+    remark.answer, remark.answered_by, remark.answered_at = text.strip(), actor, at
+    remark.save(update_fields=["answer", "answered_by", "answered_at"])
+    add_event(record, actor, at, "answer", pointer=remark.pointer, answer=remark.answer, remark=remark.pk)
+    return remark
+
+
+@transaction.atomic
+def waive(*, record_id: UUID, code: str, pointer: str, reason: str, actor: User, at: datetime) -> Waiver:
+    """Take an error upon oneself, by name and with a reason that stays on the form."""
+    record = _held(record_id)
+    if not workflow.may_waive(actor, record):
+        raise NotAllowedError(Text("豁免", "waive"), record)
+    if not reason.strip():
+        raise ReasonMissingError(Text("豁免须说明理由", "a waiver needs a reason"))
+    waiver, _ = Waiver.objects.update_or_create(
+        record=record, code=code, pointer=pointer, defaults={"reason": reason.strip(), "by": actor, "at": at}
+    )
+    add_event(record, actor, at, "waive", code=code, pointer=pointer, why=waiver.reason)
+    return waiver

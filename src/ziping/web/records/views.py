@@ -1,0 +1,46 @@
+"""Pages of forms: the list, and one form."""
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from ziping.web.organisations.rights import Person
+from ziping.web.records import queries, workflow
+from ziping.web.records.assessing import assess_among_siblings
+from ziping.web.records.models import Record
+from ziping.writers import layout
+from ziping.writers.building import table_of
+
+PAGE = 50
+
+
+@login_required
+def record_list(request: HttpRequest) -> HttpResponse:
+    """Show the forms of one tab."""
+    name = request.GET.get("tab", "todo")
+    held = queries.tab(request.user, name).select_related("unit", "task").defer("content", "approved")
+    page = Paginator(held.order_by("-updated_at"), PAGE).get_page(request.GET.get("page"))
+    return render(request, "records/list.html", {"page": page, "tab": name, "tabs": queries.TABS})
+
+
+def seen_record(person: Person, record_id: UUID) -> Record:
+    """Return a form that the person may see; to anybody else it does not exist."""
+    held = queries.visible(person).select_related("task", "unit", "updated_by")
+    return get_object_or_404(held, pk=record_id)
+
+
+@login_required
+def record_page(request: HttpRequest, record_id: UUID) -> HttpResponse:
+    """Show one form with its findings."""
+    record = seen_record(request.user, record_id)
+    context = {
+        "record": record,
+        "table": table_of(record.form, layout(record.task.layout), ""),
+        "assessment": assess_among_siblings(record),
+        "steps": workflow.steps_for(request.user, record),
+        "may_edit": workflow.may_edit(request.user, record),
+    }
+    return render(request, "records/page.html", context)

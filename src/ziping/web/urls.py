@@ -1,0 +1,9 @@
+"""Addresses: each slice lists its own in its ``urls``."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("ziping.web.pages.urls")),
+    path("forms/", include("ziping.web.records.urls")),
+    path("accounts/", include("allauth.urls")),
+]

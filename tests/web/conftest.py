@@ -1,0 +1,85 @@
+"""A small world for the tests of the web application: the demonstration's organisations and people, and real forms."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoDbBlocker
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser import Visit, visiting
+from tests.samples import real
+from ziping.web.accounts.models import User
+from ziping.web.demo.filling import make_organisations, make_people, make_task
+from ziping.web.demo.logins import PASSWORD
+from ziping.web.organisations.models import Organisation
+from ziping.web.records.creating import create_record
+from ziping.web.records.models import Record
+from ziping.web.tasks.models import Task
+
+
+@dataclass(frozen=True)
+class World:
+    """Organisations and people by the names of the demonstration, and the task of 2023."""
+
+    places: dict[str, Organisation]
+    people: dict[str, User]
+    task: Task
+    now: datetime
+
+    def record(self, name: str = "2023/3", unit: str = "unit") -> Record:
+        """Bring a real form into the task: ``2023/3`` is 海外办事处专项."""
+        return create_record(
+            task=self.task, unit=self.places[unit], form=real(name), actor=self.people["clerk"], at=self.now
+        )
+
+    def client(self, login: str) -> Client:
+        """Return a browser without pictures in which that person is signed in."""
+        client = Client()
+        client.force_login(self.people[login], backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Let the embedded database be emptied between tests; in use, it refuses to delete events."""
+    del django_db_setup
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("DROP TRIGGER event_not_deleted")
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """Make the world anew for each test."""
+    del db
+    now = timezone.now()
+    places = make_organisations()
+    return World(places, make_people(places), make_task(2023, places["finance"], now), now)
+
+
+Visiting = Callable[[str, str], AbstractContextManager[Visit]]
+
+
+@pytest.fixture
+def visit_as(live_server: LiveServer, transactional_db: None) -> Visiting:
+    """Open a page of the running server in a real browser, signed in as that person."""
+    del transactional_db
+
+    @contextmanager
+    def open_as(login: str, path: str) -> Iterator[Visit]:
+        with visiting(f"{live_server.url}/accounts/login/") as visit:
+            visit.page.fill("#id_login", login)
+            visit.page.fill("#id_password", PASSWORD)
+            visit.page.click("main button")
+            visit.page.goto(f"{live_server.url}{path}")
+            yield visit
+            outside = [it for it in visit.requests if not it.startswith((live_server.url, "data:"))]
+            assert outside == [], "nothing is fetched from elsewhere"
+
+    return open_as

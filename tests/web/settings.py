@@ -1,0 +1,16 @@
+"""Settings of the tests: a folder of their own, and passwords that are hashed quickly."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("ZIPING_DATA", tempfile.mkdtemp(prefix="ziping-"))
+os.environ.setdefault("ZIPING_SECRET", "the tests' own")
+
+from ziping.web.settings import *  # noqa: F403 — settings are made by extending others
+from ziping.web.settings import DATABASES, STATIC_ROOT
+
+Path(STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["TEST"] = {"NAME": str(Path(os.environ["ZIPING_DATA"]) / "tests.sqlite3")}

@@ -1,0 +1,30 @@
+"""Every page: as its owner, and as somebody to whom it does not exist."""
+
+import pytest
+from django.test import Client
+
+from tests.web.conftest import Visiting, World
+
+
+def test_strangers_and_the_unsigned_see_nothing(world: World) -> None:
+    record = world.record()
+    assert world.client("clerk").get(f"/forms/{record.pk}/").status_code == 200
+    assert world.client("stranger").get(f"/forms/{record.pk}/").status_code == 404
+    assert Client().get(f"/forms/{record.pk}/").status_code == 302
+
+
+def test_five_wrong_passwords_lock_the_door(world: World) -> None:
+    client = Client()
+    wrong = {"login": world.people["clerk"].username, "password": "wrong"}
+    codes = [client.post("/accounts/login/", wrong).status_code for _ in range(5)]
+    assert codes == [200, 200, 200, 200, 429]
+
+
+@pytest.mark.browser
+def test_a_clerk_signs_in_and_opens_a_form(world: World, visit_as: Visiting) -> None:
+    world.record()
+    with visit_as("clerk", "/forms/") as visit:
+        visit.page.click("text=海外办事处专项")
+        assert visit.page.locator("h1").inner_text() == "海外办事处专项"
+        assert visit.page.locator("[data-pointer='/indicators/1/score']").inner_text() == "7.00"
+        assert visit.complaints == []
