@@ -116,7 +116,8 @@ def pip_for(root: Path) -> list[str]:
 def install(root: Path, kind: str) -> None:
     """Install the locked requirements by their hashes, then ziping itself in place."""
     pip = [*pip_for(root), "install", "-qq", "--no-input", "--disable-pip-version-check"]
-    locked = ["--require-hashes", "-r", str(root / "requirements" / f"{kind}.txt")]
+    # The lock is whole: asked for dependencies again, pip would look at newer releases that it does not pin.
+    locked = ["--require-hashes", "--no-deps", "-r", str(root / "requirements" / f"{kind}.txt")]
     itself = ["--no-deps", "--no-build-isolation", "--editable", str(root)]
     for what in (locked, itself):
         if subprocess.call([*pip, *what]) != 0:
