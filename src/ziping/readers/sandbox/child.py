@@ -38,7 +38,7 @@ def main(arguments: list[str]) -> None:
     while (request := receive(requests)) is not None:
         size, first, last = (_number(request, key) for key in ("size", "first", "last"))
         source = Source(str(request.get("name", "")), requests.read(size))
-        for answer in _answers(source, first, last, limits):
+        for answer in answers_about(source, first, last, limits):
             send(answers, answer)
         is_last = has_grown(limits)
         send(answers, {"end": True, "last": is_last})
@@ -61,7 +61,7 @@ def _number(request: Answer, key: str) -> int:
     return value if isinstance(value, int) else 0
 
 
-def _answers(source: Source, first: int, last: int, limits: Limits) -> Iterator[Answer]:
+def answers_about(source: Source, first: int, last: int, limits: Limits) -> Iterator[Answer]:
     """Yield the answers for the documents from the first to before the last; 0 is all of them."""
     try:
         for number, held in enumerate(_documents(source)):

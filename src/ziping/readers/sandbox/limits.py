@@ -32,7 +32,7 @@ class Limits:
         return cls(**json.loads(text))
 
 
-PLAIN: Final = Limits(memory=1 << 30, cpu_seconds=20, wall_seconds=40, file_bytes=0, open_files=64)
+PLAIN: Final = Limits(memory=1 << 30, cpu_seconds=40, wall_seconds=90, file_bytes=0, open_files=64)
 """For every document that this package reads itself."""
 ROOMY: Final = Limits(
     memory=6 << 30, cpu_seconds=900, wall_seconds=1200, file_bytes=256 << 20, open_files=1024

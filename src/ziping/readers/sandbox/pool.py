@@ -115,15 +115,15 @@ class _Slots:
     @contextmanager
     def worker(self) -> Iterator[Worker]:
         """Lend a worker; one that did not finish its answer is ended."""
-        worker = self._idle.get() or Worker(self._limits)
-        is_done = False
+        worker, is_done = self._idle.get(), False
         try:
+            worker = worker or Worker(self._limits)
             yield worker
             is_done = True
         finally:
-            if not is_done and worker.is_alive:
+            if worker is not None and not is_done:
                 worker.close()
-            self._idle.put(worker if worker.is_alive else None)
+            self._idle.put(worker if worker is not None and worker.is_alive else None)
 
     def close(self) -> None:
         """End the workers that are idle."""
