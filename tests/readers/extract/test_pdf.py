@@ -1,8 +1,10 @@
 """PDF: whatever way lines are drawn, pages are turned and characters are coded."""
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
+from pypdfium2 import PdfDocument, PdfMatrix
 
 from tests.readers.attacks import pdf
 from tests.readers.extract import drawn
@@ -75,6 +77,21 @@ def test_white_lines_are_not_seen_and_fills_are_no_lines() -> None:
     assert not found[0].ruled
 
 
+def test_lines_within_a_drawing_are_lines_of_the_page() -> None:
+    inner = PdfDocument(pdf(strokes() + shown()))
+    outer = PdfDocument.new()
+    page = outer.new_page(595, 842)
+    drawing = inner.page_as_xobject(0, outer).as_pageobject()
+    drawing.set_matrix(PdfMatrix().translate(50, -100))
+    page.insert_obj(drawing)
+    page.gen_content()
+    held = BytesIO()
+    outer.save(held)
+    found = read(held.getvalue())
+    assert texts(found) == CELLS
+    assert box_of(found, "D") == (2500, 2420, 3500, 2620)
+
+
 def test_a_watermark_is_left_out() -> None:
     mark = b"BT /F 40 Tf 0.7 0.7 -0.7 0.7 120 640 Tm (DRAFT) Tj ET\n"
     assert texts(read(pdf(strokes() + shown() + mark))) == CELLS
@@ -110,6 +127,19 @@ def test_a_page_with_too_many_lines_is_read_without_them() -> None:
     (grid,) = read(pdf(maze + shown()))
     assert texts((grid,)) == [["A B"], ["C D"]]
     assert [notice.zh for notice in grid.notices] == ["第 1 页的线条过多，按无表格线读取"]
+
+
+def test_fonts_that_do_not_tell_their_characters_are_told() -> None:
+    font = (
+        b"/Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType2"
+        b"/BaseFont/X/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+        b"/FontDescriptor<</Type/FontDescriptor/FontName/X/Flags 4>>>>]"
+    )
+    data = pdf(b"BT /F 9 Tf 100 700 Td <00410042> Tj ET")
+    (grid,) = read(data.replace(b"/Type/Font/Subtype/Type1/BaseFont/Helvetica", font))
+    assert [notice.zh for notice in grid.notices] == [
+        "第 1 页的字体没有文字编码，读出的文字可能不对，请对照原件"
+    ]
 
 
 def test_an_empty_password_is_none() -> None:

@@ -1,7 +1,9 @@
 """Puts the lines and tables of a document into one grid, in reading order and within the limits."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import Final
 
 from ziping.model.language import Text
@@ -12,6 +14,8 @@ from ziping.readers.grid import Cell, Grid, Source
 
 MOST_SPAN: Final = 200
 """Rows or columns that one cell of a text document may span; a larger number is an attack or an accident."""
+
+_ROW: Final = attrgetter("row")
 
 
 @dataclass(slots=True)
@@ -43,7 +47,7 @@ class Assembly:
         self._source = source
         self._left = self._most = most_cells
         self._rows: list[tuple[Cell, ...]] = []
-        self._next = 0
+        self.next_row = 0
         self._tables = 0
         self._notices: list[Text] = []
 
@@ -51,12 +55,12 @@ class Assembly:
         """Add a line outside tables; a blank one leaves a gap in the row numbers."""
         if text and not text.isspace():
             self._count(1)
-            self._rows.append((Cell(text, place, self._next),))
-        self._next += 1
+            self._rows.append((Cell(text, place, self.next_row),))
+        self.next_row += 1
 
     def gap(self) -> None:
         """Leave a gap in the row numbers, as at a page end."""
-        self._next += 1
+        self.next_row += 1
 
     def notice(self, text: Text) -> None:
         """Keep something to be said about the whole document."""
@@ -69,12 +73,12 @@ class Assembly:
 
     def table(self, boxes: Iterable[Box]) -> None:
         """Add a table of a text document; its cells are placed as ``T2!C5``."""
-        number = self.next_table()
+        number, first = self.next_table(), self.next_row
         self.cells(
             Cell(
                 box.text,
                 Place(cell=f"T{number}!{reference(box.row, box.column)}"),
-                box.row,
+                box.row + first,
                 box.column,
                 box.rows,
                 box.columns,
@@ -84,18 +88,12 @@ class Assembly:
         )
 
     def cells(self, cells: Iterable[Cell]) -> None:
-        """Add the cells of a table, row by row and numbered from its first row."""
-        first, last, open_row = self._next, self._next, -1
-        for cell in cells:
-            self._count(1)
-            moved = replace(cell, row=cell.row + first)
-            if cell.row == open_row:
-                self._rows[-1] += (moved,)
-            else:
-                self._rows.append((moved,))
-                open_row = cell.row
-            last = max(last, moved.row + cell.rows)
-        self._next = last
+        """Add the cells of a table, row by row, numbered from ``next_row``."""
+        for row, held in groupby(cells, key=_ROW):
+            cells_of_row = tuple(held)
+            self._count(len(cells_of_row))
+            self._rows.append(cells_of_row)
+            self.next_row = max(self.next_row, row + max(cell.rows for cell in cells_of_row))
 
     def grid(self) -> Grid:
         """Return what has been added."""

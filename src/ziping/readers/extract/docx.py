@@ -121,10 +121,8 @@ def _found(element: etree._Element, *wanted: str) -> Iterator[etree._Element]:
             yield from _found(child, *wanted)
 
 
-def _number(element: etree._Element, path: str, default: int) -> int:
-    found = element.find(path)
-    value = "" if found is None else found.get(_VAL, "")
-    return int(value) if value.isdecimal() and len(value) < 6 else default  # noqa: PLR2004 — beyond any table
+def _counted(text: str, default: int) -> int:
+    return min(int(text[:4]), MOST_SPAN) if text[:4].isdecimal() else default
 
 
 @dataclass
@@ -180,12 +178,13 @@ class _Walk:
         boxes: list[Box] = []
         above: dict[int, Box] = {}
         for number, (row, held) in enumerate(zip(rows, cells, strict=True)):
-            column = min(_number(row, f"{_W}trPr/{_W}gridBefore", 0), MOST_SPAN)
+            before = row.find(f"{_W}trPr/{_W}gridBefore")
+            column = 0 if before is None else _counted(before.get(_VAL, ""), 0)
             for cell in held:
-                span = max(1, min(_number(cell, f"{_W}tcPr/{_W}gridSpan", 1), MOST_SPAN))
+                span, goes_on = _merging(cell)
                 text = self._cell(cell, nested)
                 open_box = above.get(column)
-                if open_box and _goes_on(cell) and open_box.row + open_box.rows == number:
+                if open_box and goes_on and open_box.row + open_box.rows == number:
                     open_box.rows += 1
                     open_box.text = "\n".join(filter(None, (open_box.text, text)))
                 else:
@@ -217,10 +216,15 @@ def _printed(element: etree._Element) -> str:
     return element.text or ""
 
 
-def _goes_on(cell: etree._Element) -> bool:
-    """Tell whether the cell is the lower part of a merged one."""
-    merge = cell.find(f"{_W}tcPr/{_W}vMerge")
-    return merge is not None and merge.get(_VAL, "continue") == "continue"
+def _merging(cell: etree._Element) -> tuple[int, bool]:
+    """Return how many columns the cell spans, and whether it is the lower part of a merged one."""
+    span, goes_on = 1, False
+    for mark in cell.iterfind(f"{_W}tcPr/*"):
+        if mark.tag == f"{_W}gridSpan":
+            span = _counted(mark.get(_VAL, ""), 1)
+        elif mark.tag == f"{_W}vMerge":
+            goes_on = mark.get(_VAL, "continue") == "continue"
+    return max(1, span), goes_on
 
 
 EXTRACTOR: Final = Docx()

@@ -46,6 +46,8 @@ class Page:
     """Quarter turns clockwise from the upright page to the page as it is displayed."""
     has_picture: bool = False
     """A picture covers most of the page."""
+    is_uncoded: bool = False
+    """The fonts do not tell which characters their glyphs are, so the text may be another one."""
     is_recognised: bool = False
     """The glyphs were recognised in a picture."""
     is_overdrawn: bool = False

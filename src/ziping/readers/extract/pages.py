@@ -33,7 +33,7 @@ class _Held:
     table: RuledTable
     glyphs: Sequence[Sequence[Glyph]]
 
-    def cells(self, edges: Mapping[int, int], number: int) -> Iterator[Cell]:
+    def cells(self, edges: Mapping[int, int], number: int, first: int) -> Iterator[Cell]:
         """Yield the cells, in the columns that the whole table has."""
         for span, glyphs in zip(self.table.spans, self.glyphs, strict=True):
             box = self.table.box_of(span)
@@ -41,7 +41,7 @@ class _Held:
             yield Cell(
                 text_in(glyphs, box),
                 self.page.place(box),
-                span.row,
+                span.row + first,
                 column,
                 span.rows,
                 max(1, end - column),
@@ -65,13 +65,8 @@ class Pages:
 
     def add(self, page: Page) -> None:
         """Add the lines and tables of a page."""
-        if page.is_overdrawn:
-            self.assembly.notice(
-                Text(
-                    f"第 {page.number} 页的线条过多，按无表格线读取",
-                    f"page {page.number} has too many lines drawn on it and is read without them",
-                )
-            )
+        for text in _doubts(page):
+            self.assembly.notice(text)
         found = tables(page.horizontals, page.verticals)
         cells, loose = _shared_out(page.glyphs, found)
         blocks: list[tuple[int, _Held | TextLine]] = [
@@ -107,7 +102,21 @@ class Pages:
         for held in run:
             if held is not run[0]:
                 self.assembly.gap()
-            self.assembly.cells(held.cells(edges, number))
+            self.assembly.cells(held.cells(edges, number, self.assembly.next_row))
+
+
+def _doubts(page: Page) -> Iterator[Text]:
+    """Say what may be wrong with everything on the page."""
+    if page.is_overdrawn:
+        yield Text(
+            f"第 {page.number} 页的线条过多，按无表格线读取",
+            f"page {page.number} has too many lines drawn on it and is read without them",
+        )
+    if page.is_uncoded:
+        yield Text(
+            f"第 {page.number} 页的字体没有文字编码，读出的文字可能不对，请对照原件",
+            f"the fonts of page {page.number} do not say what their characters are; compare with the original",
+        )
 
 
 def _shared_out(

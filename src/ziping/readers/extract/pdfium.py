@@ -5,7 +5,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfDocument, PdfiumError
@@ -27,6 +27,7 @@ _SLANT: Final = 0.15
 _HYPHEN: Final = 2
 """pdfium's own sign for a hyphen at the end of a line."""
 _SURROGATES: Final = range(0xD800, 0xDC00)
+_SAMPLE: Final = 40
 _KIND: Final = Text("PDF 文件", "PDF file")
 
 
@@ -81,14 +82,15 @@ def _page(source: Source, document: PdfDocument, number: int) -> Page:
         letters = _letters(text)
         frame = _Frame.of(handle, _direction(letters))
         drawing = drawing_of(handle, frame.matrix)
-        return _filled(frame, number + 1, letters, drawing)
+        page = _filled(frame, number + 1, letters, drawing)
+        page.is_uncoded = _is_uncoded(text)
+        return page
     finally:
         pdfium.FPDFText_ClosePage(text)
         pdfium.FPDF_ClosePage(handle)
 
 
-@dataclass(frozen=True, slots=True)
-class _Letter:
+class _Letter(NamedTuple):
     """A character in the page's own coordinates, with the direction in which it is written."""
 
     text: str
@@ -158,6 +160,15 @@ def _letters(text: object) -> list[_Letter]:
             held = (box.left, box.bottom, box.right, box.top)
             letters.append(_Letter(character, held, angle_of(text, number)))
     return letters
+
+
+def _is_uncoded(text: object) -> bool:
+    """Tell, by a sample, whether the fonts leave open what their characters are."""
+    count = pdfium.FPDFText_CountChars(text)
+    sample = range(0, count, max(1, count // _SAMPLE))
+    return bool(
+        sum(pdfium.FPDFText_HasUnicodeMapError(text, number) == 1 for number in sample) * 5 > len(sample)
+    )
 
 
 def _character(code: int, high: int) -> str:

@@ -116,10 +116,11 @@ def _text_boxes(picture: Picture, page: Page, scale: float) -> tuple[list[Rectan
     for table in found:
         for span in table.spans:
             left, top, right, bottom = (round(edge / scale) for edge in table.box_of(span))
-            boxes += lines_in(mask, (left, top, right, bottom))
+            lines = lines_in(mask, (left, top, right, bottom))
+            boxes += [line for line in lines if len(lines) == 1 or not _is_dash(line)]
             mask[top:bottom, left:right] = 0
     outer = [_unscaled(table.box, scale) for table in found]
-    return boxes, loose_lines(mask, outer)
+    return boxes, [line for line in loose_lines(mask, outer) if not _is_dash(line)]
 
 
 def _scaled(ruling: Ruling, scale: float) -> Ruling:

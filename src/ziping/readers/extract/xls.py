@@ -27,6 +27,7 @@ _FAULTS: Final = (
     EOFError,
     LookupError,
     MemoryError,
+    RecursionError,
     NotImplementedError,
     TypeError,
     ValueError,
