@@ -1,5 +1,7 @@
 """What the rules say of a form in the application: asked alone while a clerk types, among its siblings elsewhere."""
 
+from collections import Counter
+
 from ziping.app.assessing import assess
 from ziping.law import Profile, profile
 from ziping.model.assessment import Assessment
@@ -41,6 +43,7 @@ def keep_figures(record: Record, found: Assessment) -> None:
         "errors": found.count(Severity.ERROR),
         "warnings": found.count(Severity.WARNING),
         "notes": found.count(Severity.NOTE),
+        "codes": dict(Counter(it.code for it in found.findings)),
     }
     Record.objects.filter(pk=record.pk, version=record.version).update(**figures)
     for name, value in figures.items():

@@ -51,6 +51,8 @@ class Record(models.Model):
     errors = models.PositiveIntegerField("错误", default=0)
     warnings = models.PositiveIntegerField("警告", default=0)
     notes = models.PositiveIntegerField("提示", default=0)
+    codes = models.JSONField(default=dict)
+    """How often each check fails, by its code."""
 
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
