@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "ziping.web.organisations",
     "ziping.web.tasks",
     "ziping.web.records",
+    "ziping.web.sampling",
     "ziping.web.pages",
 ]
 MIDDLEWARE = [

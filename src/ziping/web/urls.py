@@ -5,5 +5,6 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("ziping.web.pages.urls")),
     path("forms/", include("ziping.web.records.urls")),
+    path("sampling/", include("ziping.web.sampling.urls")),
     path("accounts/", include("allauth.urls")),
 ]

@@ -4,16 +4,23 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from ziping.web.demo.logins import LOGINS, PASSWORD
+from ziping.web.organisations.models import Role
+from ziping.web.organisations.rights import memberships
 from ziping.web.records.models import Notice
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
     """Return the number of unread notices and whether this is the demonstration."""
     person = getattr(request, "user", None)
-    unread = 0
+    unread, reviews = 0, False
     if person is not None and person.is_authenticated:
+        reviews = any(it.role == Role.FINANCE_REVIEWER for it in memberships(person))
         unread = Notice.objects.filter(person=person, read_at=None).count()
-    shown: dict[str, object] = {"unread_notices": unread, "is_demo": settings.DEMO}
+    shown: dict[str, object] = {
+        "unread_notices": unread,
+        "reviews_for_finance": reviews,
+        "is_demo": settings.DEMO,
+    }
     if settings.DEMO:
         shown["demo_password"] = PASSWORD
         shown["demo_logins"] = [(login, name) for login, (name, _, _) in LOGINS.items()]
