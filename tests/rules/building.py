@@ -7,7 +7,8 @@ A case takes a real form (``real = "2023/3"``) or a plain one, and says what is 
 * ``funds`` and ``indicators``: whole tables, each row with what matters;
 * ``change``: a table ``{"3" = {score = "10"}}`` of changes to single indicators, counted from 1;
 * ``beside``: further forms of the same unit and year, or of other years, as tables like ``form``;
-* ``at_hand``: columns that a declared form does not carry, row by row: ``{ evidence = [0, 2] }``;
+* ``at_hand``: columns that a declared form does not carry: of its indicators row by row, ``{ evidence = [0, 2] }``, or of
+  the form itself, ``{ approved_year_budget = 1000 }``;
 * ``profile``: the key of a profile that all forms are taken by, instead of the one of their region and year;
 * ``problems``: what a reader reported.
 """
@@ -77,15 +78,18 @@ def built(case: dict[str, Any]) -> Form:
     return Form.model_validate(data)
 
 
-def with_columns_at_hand(given: Frames, number: int, at_hand: dict[str, list[Any]]) -> Frames:
-    """Fill columns of the indicators of one form that are null in a declared one."""
-    forms = given.indicators["indicator.form"]
-    first = int((forms < number).sum())
-    columns = []
-    for name, values in at_hand.items():
-        column = given.indicators[f"indicator.{name}"].clone()
-        columns.append(column.scatter(list(range(first, first + len(values))), values))
-    return replace(given, indicators=given.indicators.with_columns(columns))
+def with_columns_at_hand(given: Frames, number: int, at_hand: dict[str, Any]) -> Frames:
+    """Fill columns of one form and of its indicators that are null in a declared one."""
+    forms, indicators = given.forms, given.indicators
+    first = int((indicators["indicator.form"] < number).sum())
+    for name, said in at_hand.items():
+        if isinstance(said, list):
+            column = indicators[f"indicator.{name}"].clone()
+            rows = list(range(first, first + len(said)))
+            indicators = indicators.with_columns(column.scatter(rows, said))
+        else:
+            forms = forms.with_columns(forms[f"form.{name}"].clone().scatter(number, said))
+    return replace(given, forms=forms, indicators=indicators)
 
 
 _EMPTY_FUND = {name: None for name in _PLAIN_FUND if name not in {"source", "label"}} | {"label": ""}

@@ -31,6 +31,10 @@ class form:  # noqa: N801 — reads as a word in rules: form.executed
     initial_budget: Final = _col("form.initial_budget")
     full_year_budget: Final = _col("form.full_year_budget")
     executed: Final = _col("form.executed")
+    approved_whole_budget: Final = _col("form.approved_whole_budget")
+    """项目资金总额 of the approved goal form, all years of the project together; null where that form is not at hand."""
+    approved_year_budget: Final = _col("form.approved_year_budget")
+    """年度资金申请总额 of the approved goal form; null where that form is not at hand."""
     execution_points: Final = _col("form.execution_points")
     execution_rate: Final = _col("form.execution_rate")
     execution_score: Final = _col("form.execution_score")
@@ -127,6 +131,7 @@ class profile:  # noqa: N801
     explain_budget_change_above: Final = _col("profile.explain_budget_change_above")
     claim_gap_above: Final = _col("profile.claim_gap_above")
     all_high_from: Final = _col("profile.all_high_from")
+    qualitative_above: Final = _col("profile.qualitative_above")
     heavy_indicator_from: Final = _col("profile.heavy_indicator_from")
     copied_from: Final = _col("profile.copied_from")
     fewest_indicators: Final = _col("profile.fewest_indicators")

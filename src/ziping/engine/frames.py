@@ -36,6 +36,8 @@ FORM_SCHEMA: Final[Mapping[str, PolarsDataType]] = {
     "initial_budget": _INT,
     "full_year_budget": _INT,
     "executed": _INT,
+    "approved_whole_budget": _INT,
+    "approved_year_budget": _INT,
     "execution_points": _INT,
     "execution_rate": _INT,
     "execution_score": _INT,
@@ -211,6 +213,7 @@ def _form_row(row: int, entry: SourcedForm, used: Profile) -> tuple[Any, ...]:
         scaled(form.total.score, 100),
         form.grade,
         *amounts,
+        *_BUDGETS_NOT_AT_HAND,
         scaled(total.points, 100) if total else None,
         scaled(total.execution_rate, 100) if total else None,
         scaled(total.score, 100) if total else None,
@@ -242,6 +245,8 @@ def _fund_rows(row: int, form: Form) -> Iterable[tuple[Any, ...]]:
 
 _NOT_AT_HAND: Final = (None, None, None)
 """Evidence and approved target: columns that a declared form does not carry; rules on them do not apply without."""
+_BUDGETS_NOT_AT_HAND: Final = (None, None)
+"""The same for the approved budgets of a form."""
 
 
 def _indicator_rows(row: int, form: Form) -> Iterable[tuple[Any, ...]]:

@@ -73,6 +73,9 @@ class Parameters(BaseModel):
     all_high_from: Annotated[
         BasisPoints, Text("一个单位各项目总分都不低于此值时提示", "every project of a unit scores from")
     ]
+    qualitative_above: Annotated[
+        BasisPoints, Text("定性指标占比高于此值时提示", "share of qualitative indicators above")
+    ]
     heavy_indicator_from: Annotated[Hundredths, Text("单项分值过大提示线", "an indicator is heavy from")]
     copied_from: Annotated[
         BasisPoints,

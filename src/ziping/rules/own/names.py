@@ -34,7 +34,13 @@ class Kind(StrEnum):
         return _LABELS[self.value]
 
 
-_MONEY: Final = ("initial_budget", "full_year_budget", "executed")
+_MONEY: Final = (
+    "initial_budget",
+    "full_year_budget",
+    "executed",
+    "approved_whole_budget",
+    "approved_year_budget",
+)
 _POINTS: Final = ("points", "score", "execution_points", "execution_score", "total_points", "total_score")
 _SHARES: Final = ("execution_rate",)
 _WHOLE: Final = ("year", "index", "number", "evidence")

@@ -1,0 +1,77 @@
+"""D09 满意度指标的对象与项目无关."""
+
+from typing import Final
+
+import polars as pl
+
+from ziping.engine.catalogue import Verdict, check, fact
+from ziping.engine.columns import Expr, form, given, indicator
+from ziping.law import cite
+from ziping.model.finding import Level, Severity
+from ziping.model.language import Text
+from ziping.rules.facts.satisfaction import satisfaction
+
+_PEOPLE: Final = {
+    "老年人": "老|养|敬|颐",
+    "残疾人": "残|障|康复",
+    "儿童": "童|幼|婴|孩|少年|未成年|学",
+    "患者": "患|医|病|诊|疗|卫生|健康|药|疾",
+    "农民": "农|村|乡|耕|田|牧",
+    "游客": "游|旅|景|园|馆|展|文化|文物",
+    "退役军人": "军|役|兵|烈|优抚",
+    "乘客": "乘|客|运|交通|铁|公交|站|路|航",
+    "渔民": "渔|海|水产|港",
+}
+"""Who may be asked, each with the words of which a form on their behalf has at least one."""
+_ANY: Final = f"({'|'.join(_PEOPLE)})"
+
+
+@fact(Level.FORM, over=Level.INDICATOR)
+def names_of_work() -> Expr:
+    """The names of all indicators but those of satisfaction."""
+    return indicator.level3.filter(~satisfaction()).str.join(" ", ignore_nulls=True)
+
+
+@fact(Level.FORM)
+def people_served() -> Expr:
+    """List those of them of whom project, unit, department, goal or indicators speak."""
+    texts = (
+        form.title,
+        form.project,
+        form.implementing_unit,
+        form.competent_department,
+        form.goal_expected,
+        form.goal_actual,
+        names_of_work(),
+    )
+    said = pl.concat_str(texts, separator=" ", ignore_nulls=True)
+    named = [pl.when(said.str.contains(words)).then(pl.lit(who)) for who, words in _PEOPLE.items()]
+    return pl.concat_list(named).list.drop_nulls()
+
+
+@check(
+    code="D09",
+    level=Level.INDICATOR,
+    severity=Severity.WARNING,
+    title=Text("满意度指标的对象与项目无关", "Satisfaction of people whom the project does not serve"),
+    reason=Text(
+        "满意度要问本项目的服务对象。满意度指标点名问老年人、患者、农民等，而项目名称、单位、总体目标和其他指标都没有提到他们的，"
+        "多半是从别的项目抄来的。其他指标与项目是否相关，表上看不出来，不报告。",
+        "Satisfaction is asked of those whom the project serves. Reported where it names the elderly, patients, farmers and the like of "
+        "whom neither project, unit, goal nor any other indicator speaks: mostly copied. Other indicators are left to the reviewer.",
+    ),
+    message=Text(
+        "“{name:text}”问的是{who}，项目名称、单位、总体目标和其他指标都没有提到",
+        "“{name:text}” asks {who}, of whom project, unit, goal and other indicators say nothing",
+    ),
+    fix=Text("改为本项目的服务对象", "ask those whom the project serves"),
+    at=("level3",),
+    cites=(cite("mof-2021-101", "setting"), cite("practice", "unrelated")),
+)
+def other_people() -> Verdict:
+    """Fail when a satisfaction names people of whom nothing else in the form speaks."""
+    who = indicator.level3.str.extract(_ANY)
+    return Verdict(
+        fails=given(satisfaction() & who.is_not_null(), ~people_served().list.contains(who)),
+        facts={"name": indicator.level3, "who": who},
+    )
