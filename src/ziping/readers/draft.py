@@ -87,10 +87,16 @@ class Draft:
     def form(self) -> Form:
         """Return the form, with a problem for each of its parts that is missing."""
         for pointer, message in _PARTS.items():
-            if not self.value(pointer):
+            if not self.value(pointer) and not (pointer == "/total" and self._is_unscored):
                 self.note(ProblemKind.MISSING, pointer, message)
         places = Places(self._places)
         return Form.model_validate({**self._values, "places": places, "problems": tuple(self._problems)})
+
+    @property
+    def _is_unscored(self) -> bool:
+        """Tell whether the form has indicators and no points or scores, as those of transfers: it has no total."""
+        rows = self._values["indicators"]
+        return bool(rows) and not any(row.keys() & {"points", "score"} for row in rows)
 
     def _report_markup(self, pointer: str, raw: str) -> None:
         if has_markup(raw):

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from ziping.model.form import FundSource, ProblemKind
+from ziping.model.form import FundSource, MoneyUnit, ProblemKind
 from ziping.readers.draft import Draft
 from ziping.readers.grid import Cell
 from ziping.readers.heading import put_money_unit
-from ziping.readers.labels import fund_label, fund_source, points_in
+from ziping.readers.labels import fund_label, fund_source, points_in, unit_of_amount
 
 AMOUNTS = ("initial_budget", "full_year_budget", "executed")
 
@@ -19,7 +19,18 @@ def put_fund(draft: Draft, label: Cell, values: Iterable[tuple[str, Cell]]) -> s
     draft.put(f"{pointer}/label", text, label.place)
     for field, cell in values:
         draft.put_number(f"{pointer}/{field}", cell.text, cell.place)
+        if field in AMOUNTS and (unit := unit_of_amount(cell.text)):
+            _put_unit(draft, f"{pointer}/{field}", unit, cell)
     return pointer
+
+
+def _put_unit(draft: Draft, pointer: str, unit: MoneyUnit, cell: Cell) -> None:
+    """Take the unit that stands behind an amount for that of all, or report that it is another one."""
+    held = draft.value("/money_unit")
+    draft.put("/money_unit", unit, cell.place)
+    if held not in {None, unit}:
+        message = f"金额自带的单位“{unit}”与表中的金额单位“{held}”不同，按原样读取"
+        draft.note(ProblemKind.DOUBTFUL, pointer, message, cell.text)
 
 
 def put_row_not_understood(draft: Draft, raw: str) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from ziping.model.form import Kind, ProblemKind
+from ziping.model.form import Kind, MoneyUnit, ProblemKind
+from ziping.model.template import plain
 from ziping.readers.cleaning import cell_text, text_of_cells
 from ziping.readers.draft import Draft
 from ziping.readers.grid import Cell
@@ -13,6 +14,10 @@ from ziping.readers.labels import LONGEST_LABEL, Group, money_unit_in, named
 from ziping.readers.sections import Section, kind_of_title, text_of, year_of_line, year_of_title
 
 _COLON: Final = re.compile(r"[:：]")
+_SCORE: Final = re.compile(r"\s*(\D{2,10}?)\s*([0-9]+(?:\.[0-9]+)?)\s*分?\s*")
+_YEAR: Final = re.compile(r"\s*((?:19|20)[0-9]{2})\s*年?度?\s*")
+_UNITS: Final = frozenset(unit.value for unit in MoneyUnit)
+_OWN_SCORE: Final = frozenset({"自评得分", "自评分", "单位自评得分", "自评分数"})
 _NUMBERS: Final = frozenset({"/total/score"})
 
 
@@ -28,24 +33,27 @@ def field_of(text: str) -> str | None:
     """Return the pointer of the heading field of which the whole text is the label."""
     if name := named(text, Group.HEAD):
         return f"/{name}"
-    if named(text, Group.TOTAL):
+    if named(text, Group.TOTAL) or plain(text[:LONGEST_LABEL]) in _OWN_SCORE:
         return "/total/score"
     return "/grade" if named(text, Group.GRADE) else None
 
 
 def label_and_value(cell: Cell) -> Iterator[Cell]:
     """Yield the cell, or label and value of a cell that holds both: 项目名称：外宣经费."""
-    label, colon, value = _split(cell.text)
-    if colon and value.strip() and field_of(label):
+    label, value = _split(cell.text)
+    if value.strip() and field_of(label):
         yield Cell(label, cell.place, cell.row, cell.column)
         yield Cell(value, cell.place, cell.row, cell.column)
     else:
         yield cell
 
 
-def _split(text: str) -> tuple[str, str, str]:
-    found = _COLON.search(text, 0, LONGEST_LABEL)
-    return (text[: found.start()], found[0], text[found.end() :]) if found else (text, "", "")
+def _split(text: str) -> tuple[str, str]:
+    if found := _COLON.search(text, 0, LONGEST_LABEL):
+        return text[: found.start()], text[found.end() :]
+    if len(text) <= LONGEST_LABEL and (score := _SCORE.fullmatch(text)):
+        return score[1], score[2]
+    return text, ""
 
 
 def put_title(draft: Draft, section: Section) -> None:
@@ -78,13 +86,19 @@ def _put_field(draft: Draft, found: Field) -> None:
     text, place = text_of_cells(found.cells), found.cells[0].place
     if found.pointer in _NUMBERS:
         draft.put_number(found.pointer, text, place)
+    elif found.pointer == "/year":
+        year = _YEAR.fullmatch(text)
+        draft.put("/year", int(year[1]) if year else None, place)
     else:
         draft.put_text(found.pointer, text, place)
 
 
 def put_money_unit(draft: Draft, cells: Iterable[Cell]) -> None:
-    """Set the unit of the amounts from the first label that carries one."""
+    """Set the unit of the amounts from the first label that carries one, or that has one beside it."""
+    label = ""
     for cell in cells:
-        if unit := money_unit_in(cell.text):
+        is_unit = cell.text.strip() in _UNITS
+        if unit := money_unit_in(f"{label}{cell.text}" if is_unit else cell.text):
             draft.put("/money_unit", unit, cell.place)
             return
+        label = cell.text

@@ -27,6 +27,7 @@ from ziping.model.template import (
     Term,
     plain,
 )
+from ziping.readers.vocabulary import Names, Vocabulary, vocabularies
 
 LONGEST_LABEL: Final = 40
 """No label is longer; a longer cell is not even normalised, so that huge cells cost nothing."""
@@ -34,10 +35,12 @@ LONGEST_LABEL: Final = 40
 _MOST_WORDS: Final = 4
 _LONGEST_HEADING: Final = 200
 
+_COLON = re.compile(r"[:：]")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _BLANKS = re.compile(r"\s+")
 _POINTS = re.compile(r"\(([0-9]+(?:\.[0-9]+)?)分\)")
 _MONEY_UNIT = re.compile(r"(?:[(:]|单位)(亿元|万元|元)(?:\)|$)")
+_AMOUNT = re.compile(r"-?[0-9.,]+(亿元?|万元?|元)")
 _AMONG_THEM = re.compile(r"^其中[:：]?")
 _PERSON = r"(?:负责人|联系人|经办人|填报人|填表人|制表人|审核人)(?:及|和|、|/)?(?:联系)?(?:电话|方式)?|(?:联系)?电话"
 _FOREIGN = re.compile(
@@ -65,6 +68,14 @@ class Group(IntEnum):
     GRADE = auto()
     LEVEL1 = auto()
     LEVEL2 = auto()
+    OTHER_COLUMN = auto()
+    OTHER_FIELD = auto()
+    OTHER_TABLE = auto()
+    FOOT = auto()
+
+
+NOT_READ: Final = frozenset({Group.OTHER_COLUMN, Group.OTHER_FIELD, Group.OTHER_TABLE, Group.FOOT})
+"""Labels of what stands in published forms and is no data of the form."""
 
 
 def _terms() -> Iterable[tuple[Group, str, Iterable[str]]]:
@@ -84,6 +95,29 @@ def _terms() -> Iterable[tuple[Group, str, Iterable[str]]]:
     yield from ((Group.FUND_ROW, source, term.plain_labels) for source, term in FUND_ROWS.items())
     yield from ((Group.LEVEL1, level, (level,)) for level in LEVELS)
     yield from ((Group.LEVEL2, level, (level,)) for levels in LEVELS.values() for level in levels)
+    yield from (term for words in vocabularies() for term in _terms_of(words))
+
+
+def _terms_of(words: Vocabulary) -> Iterator[tuple[Group, str, Iterable[str]]]:
+    fields: Mapping[Group, Names] = {
+        Group.HEAD: words.head,
+        Group.FUND_COLUMN: words.fund_columns,
+        Group.FUND_ROW: words.fund_rows,
+        Group.GOAL_COLUMN: words.goal_columns,
+        Group.INDICATOR_COLUMN: words.indicator_columns,
+        Group.TARGET_PART: words.target_parts,
+        Group.FUNDS: {"funds": words.funds},
+        Group.GOAL: {"goal": words.goal},
+        Group.INDICATORS: {"indicators": words.indicators},
+        Group.TOTAL: {"total": words.total},
+        Group.GRADE: {"grade": words.grade},
+        Group.OTHER_COLUMN: {"": words.other_columns},
+        Group.OTHER_FIELD: {"": words.other_fields},
+        Group.OTHER_TABLE: {"": words.other_tables},
+        Group.FOOT: {"": words.foot},
+    }
+    for group, names in fields.items():
+        yield from ((group, name, map(plain, labels)) for name, labels in names.items())
 
 
 @cache
@@ -112,6 +146,14 @@ def meanings(text: str) -> Mapping[Group, str]:
 def named(text: str, group: Group) -> str | None:
     """Return the name of the field of which the whole text is a label in the group, or None."""
     return meanings(text).get(group)
+
+
+def opening(text: str) -> Mapping[Group, str]:
+    """Return what the whole text is a label of, or what stands before its colon: 评分等级：优."""
+    if found := meanings(text):
+        return found
+    colon = _COLON.search(text, 0, LONGEST_LABEL)
+    return meanings(text[: colon.start()]) if colon else {}
 
 
 @cache
@@ -203,6 +245,14 @@ def money_unit_in(label: str) -> MoneyUnit | None:
         return None
     found = _MONEY_UNIT.search(_half_width(label))
     return MoneyUnit(found[1]) if found else None
+
+
+def unit_of_amount(text: str) -> MoneyUnit | None:
+    """Return the unit behind an amount, as in 4753.66万元."""
+    found = (
+        _AMOUNT.fullmatch(_half_width(text)) if text[-1:] in "元万亿" and len(text) <= LONGEST_LABEL else None
+    )
+    return MoneyUnit(f"{found[1].removesuffix('元')}元") if found else None
 
 
 def points_in(label: str) -> str | None:

@@ -16,7 +16,7 @@ def with_notices(forms: Sequence[Form], grid: Grid) -> tuple[Form, ...]:
     A note on a cell from which no value came belongs to the form in whose rows the cell stands.
     """
     noted = [cell for row in grid.rows for cell in row if _says(cell)]
-    if not noted and not grid.notices:
+    if not forms or (not noted and not grid.notices):
         return tuple(forms)
     rows = {cell.place: cell.row for row in grid.rows for cell in row}
     firsts = [min((rows.get(place, 0) for place in form.places.values()), default=0) for form in forms]

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from ziping.model.errors import ZipingError
 from ziping.model.form import Form
 from ziping.model.language import Text
-from ziping.readers.checksum import adds_up, distrust
+from ziping.readers.checksum import adds_up
 from ziping.readers.discovery import all_layouts, extractors
 from ziping.readers.extract import Extractor
 from ziping.readers.grid import Grid, Source
 from ziping.readers.kinds import kind_of
+from ziping.readers.notices import with_notices
 from ziping.readers.sections import PART_LABELS, what_is_there
 
 
@@ -43,7 +44,7 @@ def read(source: Source) -> Reading:
             ).fill(name=source.name)
         )
     grids = tuple(_extractor(source).grids(source))
-    forms = tuple(form for grid in grids for form in forms_of(grid))
+    forms = tuple(form for grid in grids for form in with_notices(forms_of(grid), grid))
     if not forms:
         raise _no_form(source, grids)
     return Reading(source.name, forms)
@@ -52,7 +53,8 @@ def read(source: Source) -> Reading:
 def forms_of(grid: Grid) -> tuple[Form, ...]:
     """Return the forms in the grid as the layout reads them that bids most.
 
-    Where its reading does not add up, the other layouts are heard too, and the forms' own arithmetic decides.
+    Where its reading does not add up, the other layouts are heard too; one of them is believed only where more of
+    its forms add up, for a form that was filled in wrongly adds up in none.
     """
     bids = sorted(((layout.likes(grid), layout) for layout in all_layouts()), key=lambda bid: -bid[0])
     readings: list[tuple[Form, ...]] = []
@@ -60,12 +62,7 @@ def forms_of(grid: Grid) -> tuple[Form, ...]:
         if forms and all(map(adds_up, forms)):
             return forms
         readings.append(forms)
-    return min(readings, key=_distrust, default=())
-
-
-def _distrust(forms: tuple[Form, ...]) -> tuple[int, int, int]:
-    """Rank a reading: most forms that add up first, then most forms, then fewest problems."""
-    return -sum(map(adds_up, forms)), -len(forms), sum(map(distrust, forms))
+    return max(readings, key=lambda forms: (sum(map(adds_up, forms)), bool(forms)), default=())
 
 
 def _extractor(source: Source) -> Extractor:

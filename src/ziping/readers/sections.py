@@ -13,7 +13,7 @@ from typing import Final
 from ziping.model.form import Kind
 from ziping.model.language import Text
 from ziping.readers.grid import Cell, Grid
-from ziping.readers.labels import LONGEST_LABEL, Group, is_signature, meanings, named
+from ziping.readers.labels import LONGEST_LABEL, Group, is_signature, meanings, opening
 
 Row = tuple[Cell, ...]
 """The filled cells of one row."""
@@ -21,7 +21,11 @@ Row = tuple[Cell, ...]
 LONGEST_TITLE: Final = 60
 
 _TITLE = re.compile(
-    r"(?:附件?[0-9]*:)?[^，。；：:,;?!？！]*(?:自评|绩效评价)表(?:\([^()]*\))?(?:公开[0-9]*表|报表编号.{0,20})?"
+    r"(?:附[件表]?[0-9一二三四五六七八九十]*[:-]?)?[^，。；：:,;?!？！]*(?:(?:自评|自我评价)(?:价|打分|评分|情况|结果)?|绩效评价)表"
+    r"(?:\([^()]*\))*(?:公开[0-9]*表|报表编号.{0,20})?"
+)
+_OTHER_TITLE = re.compile(
+    r"[^，。；：:,;?!？！]*(?:申报|目标|监控|批复|审核|评审|决算|汇总|统计|一览|明细|公示|调查|打分|评分|情况|指标体系)表(?:\([^()]*\))*"
 )
 _YEAR_IN_TITLE = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
 _YEAR_LINE = re.compile(r"\(?((?:19|20)[0-9]{2})年度?\)?")
@@ -37,6 +41,10 @@ class Part(IntEnum):
     INDICATORS = auto()
     TOTAL = auto()
     GRADE = auto()
+    FOOT = auto()
+    """Explanations and signatures below the form."""
+    OTHER = auto()
+    """A table amid the form that is no data of it."""
 
 
 PART_LABELS: Final = {
@@ -55,6 +63,8 @@ class Section:
     year: Row | None = None
     parts: dict[Part, list[Row]] = field(default_factory=dict)
     has_project: bool = False
+    is_told: bool = False
+    """A heading asks for what was spent or achieved, so that this is no plan."""
 
     def rows(self, part: Part) -> list[Row]:
         """Return the rows of the part, none where the form has no such part."""
@@ -63,6 +73,10 @@ class Section:
     @property
     def is_form(self) -> bool:
         """Tell whether this is a form, if only a piece of one: a title alone may be a line of a report."""
+        is_titled = self.title is not None and is_title(self.title)
+        tables = [part for part in self.parts if part in _TABLES]
+        if not is_titled and not self.is_told and (self.title or tables):
+            return False
         evidence = (self.title, self.year, self.has_project, *(part > Part.HEAD for part in self.parts))
         return sum(map(bool, evidence)) > 1
 
@@ -82,6 +96,11 @@ def _bare(row: Row) -> str:
 def is_title(row: Row) -> bool:
     """Tell whether the row is the title of a form: nothing but one phrase that ends in 自评表."""
     return any("表" in cell.text for cell in row) and bool(_TITLE.fullmatch(_bare(row)))
+
+
+def is_other_title(row: Row) -> bool:
+    """Tell whether the row is the title of another table, such as the plan of which a form tells the results."""
+    return len(row) == 1 and row[0].text.strip()[-1:] in "表)）" and bool(_OTHER_TITLE.fullmatch(_bare(row)))
 
 
 def year_of_title(row: Row) -> int | None:
@@ -107,7 +126,8 @@ def kind_of_title(row: Row | None) -> Kind:
 def landmark(row: Row) -> Part | None:
     """Return the part that the row opens, or None for a row within a part."""
     labels = [found for cell in row if (found := meanings(cell.text))]
-    if not labels:
+    first = opening(row[0].text)
+    if not labels and not first:
         return None
     if _is_fund_row(row, labels):
         return Part.FUNDS
@@ -115,9 +135,8 @@ def landmark(row: Row) -> Part | None:
     if {"level1", "level2"} & {*columns} or (len(columns) >= _LEAST_COLUMNS and "target" in columns):
         return Part.INDICATORS
     goals = {found.get(Group.GOAL_COLUMN) for found in labels}
-    if {"expected", "actual"} <= goals or (len(row) == 1 and Group.GOAL in labels[0]):
+    if {"expected", "actual"} <= goals or (Group.GOAL in first and Group.INDICATOR_COLUMN not in first):
         return Part.GOAL
-    first = meanings(row[0].text)
     return next((part for group, part in _OPENERS.items() if group in first), None)
 
 
@@ -132,6 +151,14 @@ _OPENERS: Final = {
     Group.LEVEL2: Part.INDICATORS,
     Group.TOTAL: Part.TOTAL,
     Group.GRADE: Part.GRADE,
+    Group.OTHER_TABLE: Part.OTHER,
+    Group.FOOT: Part.FOOT,
+}
+_TABLES: Final = frozenset({Part.FUNDS, Part.GOAL, Part.INDICATORS})
+_RESULTS: Final = {
+    Group.FUND_COLUMN: "executed",
+    Group.GOAL_COLUMN: "actual",
+    Group.INDICATOR_COLUMN: "actual",
 }
 
 
@@ -139,7 +166,13 @@ def _is_fund_row(row: Row, labels: Sequence[Mapping[Group, str]]) -> bool:
     """Tell whether the row is the heading or a row of the fund table; 合计 alone may be the total of the form."""
     if sum(Group.FUND_COLUMN in found for found in labels) >= _LEAST_COLUMNS:
         return True
-    return any(Group.FUND_ROW in found for found in labels) and Group.TOTAL not in meanings(row[0].text)
+    funds = [cell for cell in row[:2] if Group.FUND_ROW in meanings(cell.text)]
+    return any(word in cell.text for cell in funds for word in _FUNDS) and Group.TOTAL not in meanings(
+        row[0].text
+    )
+
+
+_FUNDS: Final = ("资金", "拨款", "结转", "结余")
 
 
 _PROMISES: Final = ("自评", "评价表", "绩效", "指标", "项目", "资金")
@@ -153,10 +186,12 @@ def promises_form(grid: Grid) -> bool:
 def sections(rows: Iterable[Row]) -> Iterator[Section]:
     """Yield the forms, from title to title; where titles are missing, what belongs above begins a new one."""
     section, part = Section(), Part.HEAD
+    above: Row | None = None
     for row in rows:
-        if is_title(row):
+        if is_title(row) or is_other_title(row):
             yield section
-            section, part = Section(title=row), Part.HEAD
+            year = above if above and year_of_line(above) is not None else None
+            section, part = Section(title=row, year=year), Part.HEAD
             continue
         opened = landmark(row)
         if _begins_anew(part, opened, row):
@@ -164,26 +199,33 @@ def sections(rows: Iterable[Row]) -> Iterator[Section]:
             section, part = Section(), Part.HEAD
         part = _next(part, opened)
         _add(section, part, row)
+        above = row
     yield section
 
 
 def _begins_anew(part: Part, opened: Part | None, row: Row) -> bool:
     if opened is Part.HEAD:
         return part > Part.HEAD and _names_project(row)
-    return opened in {Part.FUNDS, Part.GOAL, Part.INDICATORS} and part >= Part.TOTAL
+    return opened in _TABLES and Part.TOTAL <= part <= Part.FOOT
 
 
 def _names_project(row: Row) -> bool:
-    return any(named(cell.text, Group.HEAD) == "project" for cell in row)
+    return any(opening(cell.text).get(Group.HEAD) == "project" for cell in row)
 
 
 def _next(part: Part, opened: Part | None) -> Part:
     """Return the part of the row: what looks like an earlier part inside the indicators is an indicator."""
-    if opened is None or opened is Part.HEAD or (part >= Part.INDICATORS and opened < part):
+    if opened is None or (opened is Part.HEAD and part is not Part.OTHER):
         return part
-    if opened >= Part.TOTAL and part in {Part.HEAD, Part.FUNDS}:
-        return part
-    return opened
+    if part is Part.OTHER:
+        return opened
+    if part is Part.FOOT:
+        return opened if opened in {Part.TOTAL, Part.GRADE} else part
+    if part >= Part.INDICATORS:
+        return Part.FOOT if opened is Part.OTHER else max(part, opened)
+    if opened >= Part.FOOT:
+        return Part.OTHER
+    return part if opened >= Part.TOTAL and part in {Part.HEAD, Part.FUNDS} else opened
 
 
 def _add(section: Section, part: Part, row: Row) -> None:
@@ -194,6 +236,11 @@ def _add(section: Section, part: Part, row: Row) -> None:
         return
     section.parts.setdefault(part, []).append(row)
     section.has_project = section.has_project or (part is Part.HEAD and _names_project(row))
+    section.is_told = section.is_told or (part in _TABLES and _tells(row))
+
+
+def _tells(row: Row) -> bool:
+    return any(meanings(cell.text).get(group) == name for cell in row for group, name in _RESULTS.items())
 
 
 def forms_among(rows: Iterable[Row]) -> list[Section]:

@@ -36,7 +36,7 @@ def _put_one(draft: Draft, cell: Cell, field: str | None) -> None:
 
 
 def put_grade(draft: Draft, rows: Sequence[Row]) -> None:
-    """Set the grade: the first text after its label."""
-    cells = [cell for row in rows for cell in row]
+    """Set the grade: the first text after its label, in a document of lines also below it."""
+    cells = [cell for row in rows for cell in row if cell.row == rows[0][0].row or not cell.table]
     for cell in cells[1:2]:
         draft.put_text("/grade", cell.text, cell.place)

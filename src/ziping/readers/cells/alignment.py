@@ -3,14 +3,11 @@
 from collections.abc import Mapping
 from typing import Final
 
-from ziping.readers.grid import Cell
+from ziping.readers.cells.columns import Columns
 from ziping.readers.indicators import NUMBERS
 from ziping.readers.labels import Group, named
 from ziping.readers.numerals import is_number
 from ziping.readers.sections import Row
-
-Columns = Mapping[int, str]
-"""Column → field."""
 
 SHIFTS: Final = (0, 1, -1, 2, -2)
 """How far table extractors were seen to move a row, nearest first."""
@@ -18,31 +15,20 @@ SHIFTS: Final = (0, 1, -1, 2, -2)
 _LEAST_COLUMNS: Final = 3
 
 
-def columns_of(row: Row) -> Columns:
-    """Return column and field of a heading row, nothing for any other row."""
-    names = {cell.column: name for cell in row if (name := _name(cell))}
-    parts = {cell.column: name for cell in row if (name := named(cell.text, Group.TARGET_PART))}
-    if len(parts) > 1 or len(names) >= _LEAST_COLUMNS:
-        return {**names, **parts}
-    return {}
-
-
-def _name(cell: Cell) -> str | None:
-    return named(cell.text, Group.INDICATOR_COLUMN)
+def is_heading(row: Row) -> bool:
+    """Tell whether the row names the columns of an indicator table."""
+    names = {name for cell in row if (name := named(cell.text, Group.INDICATOR_COLUMN))}
+    parts = {name for cell in row if (name := named(cell.text, Group.TARGET_PART))}
+    return len(parts) > 1 or len(names) >= _LEAST_COLUMNS
 
 
 def fields_of(row: Row, columns: Columns, shift: int) -> dict[str, Row]:
-    """Return the cells of the row by field; a cell between two headings belongs to the left one."""
+    """Return the cells of the row by field."""
     fields: dict[str, Row] = {}
     for cell in row:
-        field = _field_at(cell.column + shift, columns)
+        field = columns.field_of(cell, shift)
         fields[field] = (*fields.get(field, ()), cell)
     return fields
-
-
-def _field_at(column: int, columns: Columns) -> str:
-    starts = [start for start in columns if start <= column]
-    return columns[max(starts)] if starts else columns[min(columns)]
 
 
 def shift_of(row: Row, columns: Columns) -> int:
@@ -55,8 +41,8 @@ def shift_of(row: Row, columns: Columns) -> int:
 
 def _is_complete(row: Row, columns: Columns, shift: int) -> bool:
     fields = fields_of(row, columns, shift)
-    numbers = [fields.get(name, ()) for name in NUMBERS if name in columns.values()]
-    if any(cell.column + shift < min(columns) for cell in row) or not _labels_fit(fields):
+    numbers = [fields.get(name, ()) for name in NUMBERS if name in columns.fields]
+    if any(cell.column + shift < columns.starts[0] for cell in row) or not _labels_fit(fields):
         return False
     is_told = bool(numbers) and all(map(_is_number, numbers))
     return is_told and (shift == 0 or ("level3" in fields and len(numbers) == len(NUMBERS)))

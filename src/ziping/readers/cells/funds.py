@@ -1,33 +1,47 @@
 """Reads the fund table from cells, also where a table extractor moved the rows against the heading."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Sequence
+from typing import Final
 
 from ziping.model.form import ProblemKind
+from ziping.readers.cells.columns import IGNORED, Columns, columns_under, depth_of, without_side_label
+from ziping.readers.cleaning import cell_text
 from ziping.readers.draft import Draft
-from ziping.readers.funds import put_fund, put_row_not_understood, put_what_labels_carry
+from ziping.readers.funds import AMOUNTS, put_fund, put_row_not_understood, put_what_labels_carry
 from ziping.readers.grid import Cell
 from ziping.readers.labels import Group, is_side_label, named
 from ziping.readers.numerals import is_blank, is_number
 from ziping.readers.sections import Row, text_of
 
-Columns = Mapping[int, str]
-"""Column → field."""
+_GROUPS: Final = (Group.FUND_COLUMN,)
+_FIELDS: Final = frozenset({*AMOUNTS, "points", "execution_rate", "score"})
+_FUNDS = re.compile(
+    r"资金|拨款|补助|结转|结余|收入|支出|预算|贷款|债券|自筹|其他|其它|其中|中央|省级|市级|县级|本级|地方"
+)
 
 
 def put_funds(draft: Draft, rows: Sequence[Row]) -> None:
     """Set the fund rows, the money unit and the points that stand in a label."""
-    columns = next(filter(None, map(_columns, rows)), {})
-    if rows and not columns:
-        draft.note(ProblemKind.NOT_UNDERSTOOD, "/funds", "项目资金表没有表头，各栏未能读取", text_of(rows[0]))
+    first = next((n for n, row in enumerate(rows) if _is_heading(row)), None)
+    if first is None:
+        if rows:
+            message = "项目资金表没有表头，各栏未能读取"
+            draft.note(ProblemKind.NOT_UNDERSTOOD, "/funds", message, text_of(rows[0]))
         return
-    body = [row for row in rows if not _columns(row)]
+    depth = depth_of(rows[first:], _GROUPS)
+    columns = columns_under([without_side_label(row) for row in rows[first : first + depth]], _GROUPS)
+    columns = columns.right_of(columns.start_of(_FIELDS))
+    for cell in columns.not_read:
+        message = f"项目资金表中“{cell_text(cell.text)}”一栏未读取"
+        draft.note(ProblemKind.NOT_UNDERSTOOD, "/funds", message, cell.text)
+    body = [row for row in (*rows[:first], *rows[first + depth :]) if not _is_heading(row)]
     pointers = [pointer for row in body if (pointer := _put_row(draft, _without_side_labels(row), columns))]
     put_what_labels_carry(draft, (cell for row in rows for cell in row), pointers)
 
 
-def _columns(row: Row) -> Columns:
-    names = {cell.column: name for cell in row if (name := named(cell.text, Group.FUND_COLUMN))}
-    return names if len(names) > 1 else {}
+def _is_heading(row: Row) -> bool:
+    return len({name for cell in row if (name := named(cell.text, Group.FUND_COLUMN))}) > 1
 
 
 def _without_side_labels(row: Row) -> Row:
@@ -35,16 +49,20 @@ def _without_side_labels(row: Row) -> Row:
 
 
 def _put_row(draft: Draft, row: Row, columns: Columns) -> str | None:
-    if len(row) < 2:  # noqa: PLR2004 — a label alone is a row that was left blank: no data
-        if row and not _is_label(row[0]):
+    labels = [cell for cell in row if cell.table and cell.column < columns.starts[0]] or list(row[:1])
+    values = tuple(cell for cell in row if cell not in labels)
+    if not labels:
+        return None
+    label = labels[-1]
+    if not values:  # a label alone is a row that was left blank: no data
+        if not _is_label(label) and not _FUNDS.search(label.text[:20]):
             put_row_not_understood(draft, text_of(row))
         return None
-    label, values = row[0], row[1:]
     if not _is_label(label) and not any(is_number(cell.text) for cell in values):
         put_row_not_understood(draft, text_of(row))
         return None
     aligned = _aligned(label, values, columns)
-    pointer = put_fund(draft, label, aligned)
+    pointer = put_fund(draft, label, ((field, cell) for field, cell in aligned if field))
     if not aligned:
         draft.note(ProblemKind.NOT_UNDERSTOOD, pointer, "本行各栏与表头对不上，未读取", text_of(row))
     return pointer
@@ -56,13 +74,18 @@ def _is_label(cell: Cell) -> bool:
 
 def _aligned(label: Cell, values: Row, columns: Columns) -> Sequence[tuple[str, Cell]]:
     """Return field and cell: by column, moved where the label stands under the first heading, else in order."""
-    moved = max(0, label.column + 1 - min(columns))
-    if all(cell.column - moved in columns for cell in values):
-        return [(columns[cell.column - moved], cell) for cell in values]
-    if len(values) == len(columns):
-        return list(zip(_in_order(columns), values, strict=True))
+    if label.table:
+        return _by_column(values, columns)
+    moved = max(0, label.column + 1 - columns.starts[0])
+    if all(cell.column - moved in columns.starts for cell in values):
+        return [(columns.field_of(cell, -moved), cell) for cell in values]
+    if len(values) == len(columns.starts):
+        return list(zip(columns.fields, values, strict=True))
     return []
 
 
-def _in_order(columns: Columns) -> Iterable[str]:
-    return (columns[column] for column in sorted(columns))
+def _by_column(values: Row, columns: Columns) -> Sequence[tuple[str, Cell]]:
+    """Return field and cell by column; none where two cells stand under one heading."""
+    aligned = [(columns.field_of(cell), cell) for cell in values]
+    fields = [field for field, _ in aligned if field != IGNORED]
+    return aligned if len(fields) == len(set(fields)) else []

@@ -1,63 +1,76 @@
-"""Reads the goals from cells: under 预期目标 and under 实际完成情况."""
+"""Reads the goals from cells: under 预期目标 and under 实际完成情况, or beside them."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Final
 
 from ziping.model.form import ProblemKind
+from ziping.readers.cells.columns import Columns, columns_under, without_side_label
 from ziping.readers.cleaning import begins_item, cell_prose
 from ziping.readers.draft import Draft
 from ziping.readers.grid import Cell
-from ziping.readers.labels import Group, is_side_label, named
+from ziping.readers.labels import Group, named
 from ziping.readers.sections import Row, text_of
 
-Columns = tuple[tuple[int, str], ...]
-"""Where each goal column begins; a column that is neither 预期目标 nor 实际完成情况 has an empty name."""
-
-_SENTENCE_END = tuple("。；;！!.")
+_GROUPS: Final = (Group.GOAL_COLUMN,)
+_FIELDS: Final = ("expected", "actual")
+_SENTENCE_END: Final = tuple("。；;！!.")
 
 
 def put_goal(draft: Draft, rows: Sequence[Row]) -> None:
     """Set both goals; several rows are joined by line ends, two halves of a sentence directly."""
-    columns = next(filter(None, map(_columns, rows)), ())
-    if not columns:
-        if rows:
-            message = "年度总体目标没有表头，未能读取"
-            draft.note(ProblemKind.NOT_UNDERSTOOD, "/goal", message, text_of(rows[0]))
-        return
-    body = [_without_label(row) for row in rows if not _columns(row)]
-    for field in ("expected", "actual"):
+    first = next((n for n, row in enumerate(rows) if _is_heading(row)), None)
+    if first is not None:
+        _put_under(draft, rows[first], rows[first + 1 :])
+    elif rows and not _put_beside(draft, rows):
+        draft.note(ProblemKind.NOT_UNDERSTOOD, "/goal", "年度总体目标没有表头，未能读取", text_of(rows[0]))
+
+
+def _is_heading(row: Row) -> bool:
+    return {named(cell.text, Group.GOAL_COLUMN) for cell in row} >= {*_FIELDS}
+
+
+def _put_under(draft: Draft, heading: Row, rows: Sequence[Row]) -> None:
+    columns = columns_under([_without_doubled_label(heading)], _GROUPS)
+    rows = [_without_doubled_label(row) for row in rows if not _is_heading(row)]
+    body = list(_of_goals(rows, columns))
+    for field in _FIELDS:
         cells = [cell for row in body for cell in _cells_of(field, row, columns)]
         if cells:
             draft.put_prose(f"/goal/{field}", "".join(_strung(cells)), cells[0].place, of_lines=False)
 
 
-def _columns(row: Row) -> Columns:
-    names = [(cell.column, named(cell.text, Group.GOAL_COLUMN)) for cell in row]
-    if {name for _, name in names} < {"expected", "actual"}:
-        return ()
-    actual = max((column for column, name in names if name == "actual"), default=0)
-    expected = [column for column, name in names if name == "expected" and column < actual]
-    if not actual or not expected:
-        return ()
-    side = len(expected) > 1 and is_side_label(row[0].text)
-    first = expected[1] if side else expected[0]
-    others = [(column, "") for column, _ in names if first < column < actual]
-    return ((first, "expected"), *others, (actual, "actual"))
+def _without_doubled_label(row: Row) -> Row:
+    """Return the row without its label at the left edge, which may read like one of the columns."""
+    names = [name for cell in row if (name := named(cell.text, Group.GOAL_COLUMN))]
+    rest = without_side_label(row)
+    is_column = len(names) <= len(_FIELDS) and names[:1] == [named(row[0].text, Group.GOAL_COLUMN)]
+    return row if names and is_column else rest
 
 
-def _without_label(row: Row) -> Row:
-    return row[1:] if row and is_side_label(row[0].text) else row
+def _of_goals(rows: Sequence[Row], columns: Columns) -> Iterator[Row]:
+    """Yield the rows that stand under the heading; in a table with cells another field begins further left."""
+    for row in rows:
+        if row and row[0].table and row[0].column < columns.starts[0]:
+            return
+        if row:
+            yield row
+
+
+def _put_beside(draft: Draft, rows: Sequence[Row]) -> bool:
+    """Set the goals that stand right of their labels, and tell whether there was one."""
+    for row in rows:
+        for label, value in pairwise(row):
+            field = named(label.text, Group.GOAL_COLUMN)
+            if field in _FIELDS and not named(value.text, Group.GOAL_COLUMN):
+                draft.put_prose(f"/goal/{field}", value.text, value.place, of_lines=False)
+    return any(draft.value(f"/goal/{field}") is not None for field in _FIELDS)
 
 
 def _cells_of(field: str, row: Row, columns: Columns) -> Row:
-    if len(row) == len(columns):
-        return tuple(cell for cell, (_, name) in zip(row, columns, strict=True) if name == field)
-    return tuple(cell for cell in row if _name_at(cell.column, columns) == field)
-
-
-def _name_at(column: int, columns: Columns) -> str:
-    """Return the column that spans the place; what stands left of the first one belongs to the first."""
-    names = [name for start, name in columns if start <= column]
-    return names[-1] if names else columns[0][1]
+    if not row[0].table and len(row) == len(columns.fields):
+        return tuple(cell for cell, name in zip(row, columns.fields, strict=True) if name == field)
+    return tuple(cell for cell in row if columns.field_of(cell) == field)
 
 
 def _strung(cells: Iterable[Cell]) -> Iterator[str]:

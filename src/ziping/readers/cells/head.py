@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from ziping.readers.grid import Cell
 from ziping.readers.heading import Field, field_of, label_and_value
 from ziping.readers.labels import is_foreign_label
 from ziping.readers.sections import Row
@@ -21,10 +22,24 @@ def fields(rows: Iterable[Row]) -> Iterator[Field]:
 
 
 def _labelled(row: Row) -> Iterator[Field]:
-    for label, value in zip(row, (*row[1:], None), strict=False):
+    for n, label in enumerate(row):
         if pointer := field_of(label.text):
-            missing = value is None or field_of(value.text) or is_foreign_label(value.text)
-            yield Field(pointer, [] if value is None or missing else [value])
+            values = row[n + 1 :]
+            missing = not values or field_of(values[0].text) or is_foreign_label(values[0].text)
+            if missing or not _belongs(label, values):
+                yield Field(pointer)
+            else:
+                yield Field(pointer, [values[0]])
+
+
+def _belongs(label: Cell, values: Row) -> bool:
+    """Tell whether the first value is that of the label: beside it, or alone behind a blank cell.
+
+    Behind a blank cell, what has a neighbour is the next label, one that no vocabulary has.
+    """
+    if not label.table or values[0].column <= label.column + label.columns:
+        return True
+    return len(values) == 1
 
 
 def _continue(open_fields: Iterable[Field], row: Row) -> None:

@@ -5,17 +5,19 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ziping.model.form import ProblemKind
-from ziping.readers.cells.alignment import Columns, columns_of, fields_of, shift_of
+from ziping.readers.cells.alignment import fields_of, is_heading, shift_of
+from ziping.readers.cells.columns import IGNORED, Columns, columns_under, depth_of, without_side_label
 from ziping.readers.cleaning import cell_text, joined
 from ziping.readers.draft import Draft
 from ziping.readers.grid import Cell
-from ziping.readers.indicators import NUMBERS, TEXTS, is_placeholder, is_starred_or_part
-from ziping.readers.labels import Group, is_side_label, named
+from ziping.readers.indicators import NUMBERS, TEXTS, is_placeholder, is_starred_or_part, is_subtotal
+from ziping.readers.labels import Group, named
 from ziping.readers.levels import Levels
 from ziping.readers.numerals import is_blank
 from ziping.readers.sections import Row, text_of
 
 _LEVELS: Final = {"level1": Group.LEVEL1, "level2": Group.LEVEL2}
+_GROUPS: Final = (Group.INDICATOR_COLUMN, Group.TARGET_PART)
 _NO_COMPARATOR: Final = frozenset({"定性", "定性指标"})
 
 Fields = Mapping[str, Row]
@@ -37,11 +39,19 @@ class Table:
     """Goes down the rows of one indicator table."""
 
     draft: Draft
-    columns: Columns
+    columns: Columns = field(default_factory=Columns)
     levels: Levels = field(default_factory=Levels)
     entries: list[Entry] = field(default_factory=list)
     last: int = 0
     """The row that was taken last; a gap below it is a page end."""
+
+    def head(self, rows: Sequence[Row]) -> None:
+        """Take the heading: that of the table, or another one on a new page."""
+        self.columns = columns_under([without_side_label(row) for row in rows], _GROUPS)
+        self.last = rows[-1][0].row
+        for cell in self.columns.not_read:
+            message = f"绩效指标表中“{cell_text(cell.text)}”一栏未读取"
+            self.draft.note(ProblemKind.NOT_UNDERSTOOD, "/indicators", message, cell.text)
 
     def take(self, row: Row) -> None:
         """Take a row: an indicator, the rest of the row above, or labels without data."""
@@ -50,6 +60,8 @@ class Table:
         is_cut = bool(self.entries) and row[0].row - self.last > 1
         self.last = row[0].row
         name = _raw(fields, "level3")
+        if is_subtotal(_raw(fields, field) for field in ("level1", "level2", "level3")):
+            return
         is_bare = not fields.keys() - {*_LEVELS, "level3"}
         if is_bare and is_placeholder(name):
             self._enter_labels(fields, is_cut=is_cut and not name)
@@ -75,7 +87,7 @@ class Table:
 
     def _lacks_numbers(self, fields: Fields) -> bool:
         """Tell whether the table has points or scores and the row has none."""
-        return not fields.keys() & set(NUMBERS) and bool({*self.columns.values()} & set(NUMBERS))
+        return not fields.keys() & set(NUMBERS) and bool({*self.columns.fields} & set(NUMBERS))
 
     def _take_rest(self, fields: Fields) -> None:
         """Append to the row above what a page end cut from its cells."""
@@ -85,7 +97,8 @@ class Table:
 
     def _take_indicator(self, fields: Fields, *, is_shifted: bool) -> None:
         self._enter_labels(fields, is_cut=False)
-        if "level2" in fields and "level1" not in fields and (is_shifted or self.levels.level1 is None):
+        has_lost = "level2" in fields and "level1" not in fields and self.columns.has("level1")
+        if has_lost and (is_shifted or self.levels.level1 is None):
             self.levels.infer()
         cells = {
             name: list(cells) for name, cells in _with_whole_target(fields).items() if name not in _LEVELS
@@ -111,20 +124,28 @@ class Table:
 
 def put_indicators(draft: Draft, rows: Sequence[Row]) -> Columns:
     """Set the indicators and return the columns of the table, in which the total stands too."""
-    headings = [row for row in rows if columns_of(row)]
-    columns = {column: name for row in headings for column, name in columns_of(row).items()}
-    if not columns:
-        if rows:
-            message = "绩效指标表没有表头，各行未能读取"
-            draft.note(ProblemKind.NOT_UNDERSTOOD, "/indicators", message, text_of(rows[0]))
-        return columns
-    table = Table(draft, columns)
-    for row in rows:
-        body = tuple(cell for cell in row if not is_side_label(cell.text))
-        if body and row not in headings:
-            table.take(body)
+    table = Table(draft)
+    number = 0
+    while number < len(rows):
+        if is_heading(rows[number]):
+            depth = _depth(rows[number:])
+            table.head(rows[number : number + depth])
+            number += depth
+            continue
+        if table.columns and (row := without_side_label(rows[number])):
+            table.take(row)
+        number += 1
+    if rows and not table.columns:
+        message = "绩效指标表没有表头，各行未能读取"
+        draft.note(ProblemKind.NOT_UNDERSTOOD, "/indicators", message, text_of(rows[0]))
     table.put()
-    return columns
+    return table.columns
+
+
+def _depth(rows: Sequence[Row]) -> int:
+    """Return how many rows the heading at the top takes."""
+    named_rows = next((n for n, row in enumerate(rows) if not is_heading(row)), len(rows))
+    return max(named_rows, depth_of(rows, _GROUPS))
 
 
 def put_cells(draft: Draft, pointer: str, cells: Sequence[Cell], *, is_number: bool) -> None:
@@ -138,7 +159,11 @@ def put_cells(draft: Draft, pointer: str, cells: Sequence[Cell], *, is_number: b
 
 
 def _told(fields: Fields) -> Fields:
-    return {name: cells for name, cells in fields.items() if not all(is_blank(cell.text) for cell in cells)}
+    return {
+        name: cells
+        for name, cells in fields.items()
+        if name != IGNORED and not all(is_blank(cell.text) for cell in cells)
+    }
 
 
 def _raw(fields: Fields, name: str) -> str:

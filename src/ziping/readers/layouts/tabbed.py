@@ -4,17 +4,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from ziping.model.form import Form
-from ziping.readers.cells.alignment import Columns
 from ziping.readers.cells.funds import put_funds
 from ziping.readers.cells.goal import put_goal
 from ziping.readers.cells.head import fields
 from ziping.readers.cells.indicators import put_indicators
+from ziping.readers.cells.total import put_total
 from ziping.readers.checksum import put_contradictions
 from ziping.readers.draft import Draft
 from ziping.readers.grid import Grid
 from ziping.readers.heading import put_fields, put_money_unit, put_title
-from ziping.readers.sections import Part, Row, Section, filled, forms_among, kind_of_title, promises_form
-from ziping.readers.totals import put_grade, put_total
+from ziping.readers.sections import Part, Section, filled, forms_among, kind_of_title, promises_form
+from ziping.readers.totals import put_grade
 
 
 @dataclass(frozen=True)
@@ -40,18 +40,16 @@ def _form(section: Section) -> Form:
     draft = Draft()
     put_title(draft, section)
     put_fields(draft, fields(section.rows(Part.HEAD)), kind_of_title(section.title))
+    put_money_unit(
+        draft, (cell for part in (Part.FUNDS, Part.HEAD) for row in section.rows(part) for cell in row)
+    )
     put_funds(draft, section.rows(Part.FUNDS))
-    put_money_unit(draft, (cell for row in section.rows(Part.HEAD) for cell in row))
     put_goal(draft, section.rows(Part.GOAL))
     columns = put_indicators(draft, section.rows(Part.INDICATORS))
     for row in section.rows(Part.TOTAL)[:1]:
-        put_total(draft, row, _field_of_total(row, columns))
+        put_total(draft, row, columns)
     put_grade(draft, section.rows(Part.GRADE))
     return put_contradictions(draft.form())
-
-
-def _field_of_total(row: Row, columns: Columns) -> str | None:
-    return next((columns[cell.column] for cell in row[1:] if cell.column in columns), None)
 
 
 LAYOUT: Final = Tabbed()

@@ -8,7 +8,7 @@ from typing import Final
 
 from ziping.model.template import plain
 from ziping.readers.grid import Cell, Grid
-from ziping.readers.labels import Group, begins_label, meanings
+from ziping.readers.labels import NOT_READ, Group, begins_label, meanings
 from ziping.readers.sections import Row
 
 LONGEST_LINE: Final = 20_000
@@ -19,7 +19,9 @@ _TWO_DECIMALS = re.compile(r"[0-9,]{1,20}\.[0-9]{2}")
 _MOST_PIECES: Final = 6
 """服务|对象|满意|度指|标 has five; more were not seen."""
 
-_GLUED: Final = frozenset(Group) - {Group.FUND_COLUMN, Group.FUND_ROW, Group.GOAL_COLUMN, Group.TARGET_PART}
+_GLUED: Final = (
+    frozenset(Group) - {Group.FUND_COLUMN, Group.FUND_ROW, Group.GOAL_COLUMN, Group.TARGET_PART} - NOT_READ
+)
 """Labels that stand at the start of a line; 执行率 得分 must not become the label 执行率得分."""
 
 

@@ -1,0 +1,112 @@
+"""The columns of a table as its heading names them, also those that are no data of the form."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ziping.readers.grid import Cell
+from ziping.readers.labels import Group, is_side_label, named
+from ziping.readers.sections import Row
+
+IGNORED: Final = ""
+"""The field of a column that is no data of the form."""
+
+_BEYOND: Final = 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where each column begins, and its field; a column reaches to the next one."""
+
+    starts: tuple[int, ...] = ()
+    fields: tuple[str, ...] = ()
+    not_read: tuple[Cell, ...] = ()
+    """Headings that no vocabulary has, or whose field another column has already."""
+
+    def __bool__(self) -> bool:
+        """Tell whether there is a heading."""
+        return bool(self.starts)
+
+    def field_of(self, cell: Cell, shift: int = 0) -> str:
+        """Return the field under whose heading most of the cell stands; left of the first one it is the first."""
+        left = cell.column + shift
+        right = left + cell.columns
+        best, widest = self.fields[0], 0
+        for start, end, field in zip(self.starts, (*self.starts[1:], _BEYOND), self.fields, strict=True):
+            shared = min(right, end) - max(left, start)
+            if shared > widest:
+                best, widest = field, shared
+        return best
+
+    def start_of(self, fields: Iterable[str]) -> int:
+        """Return where the first column of one of the fields begins, or beyond all columns."""
+        found = (start for start, field in zip(self.starts, self.fields, strict=True) if field in fields)
+        return next(found, _BEYOND)
+
+    def has(self, field: str) -> bool:
+        """Tell whether a column has the field."""
+        return field in self.fields
+
+    def right_of(self, first: int) -> "Columns":
+        """Return the columns without those that begin left of the given one."""
+        kept = [n for n, start in enumerate(self.starts) if start >= first]
+        return Columns(
+            tuple(self.starts[n] for n in kept),
+            tuple(self.fields[n] for n in kept),
+            tuple(cell for cell in self.not_read if cell.column >= first),
+        )
+
+
+def without_side_label(row: Row) -> Row:
+    """Return the row without the label at the left edge of its part."""
+    return row[1:] if row and is_side_label(row[0].text) else row
+
+
+def depth_of(rows: Sequence[Row], groups: Sequence[Group]) -> int:
+    """Return how many of the rows are the heading, given that the first is: it spans them, or names fields too."""
+    labels = [cell for cell in rows[0] if _field(cell, groups) and not is_side_label(cell.text)]
+    bottom = max((cell.row + cell.rows for cell in labels), default=0)
+    return next((n for n, row in enumerate(rows) if n and row[0].row >= bottom), len(rows))
+
+
+def columns_under(rows: Sequence[Row], groups: Sequence[Group]) -> Columns:
+    """Return the columns that rows of headings name; a label that says nothing belongs to the one above it."""
+    found: dict[int, str] = {}
+    not_read: dict[int, Cell] = {}
+    shared: set[int] = set()
+    for row in rows:
+        above = _columns(found)
+        for cell in row:
+            field = _field(cell, groups)
+            not_read.pop(cell.column, None)
+            if field is None and above and above.field_of(cell):
+                field = above.field_of(cell)
+                shared.add(cell.column)
+            elif field is None:
+                not_read[cell.column] = cell
+            found[cell.column] = field or IGNORED
+    cells = {cell.column: cell for row in rows for cell in row}
+    for start in _doubled(found, shared):
+        found[start] = IGNORED
+        not_read[start] = cells[start]
+    return _columns(found, not_read.values())
+
+
+def _columns(found: dict[int, str], not_read: Iterable[Cell] = ()) -> Columns:
+    starts = tuple(sorted(found))
+    return Columns(starts, tuple(found[start] for start in starts), tuple(not_read))
+
+
+def _doubled(found: dict[int, str], shared: set[int]) -> list[int]:
+    """Return the columns whose field stands in a column left of them already, unless one heading spans both."""
+    starts = sorted(found)
+    return [
+        start
+        for n, start in enumerate(starts)
+        if found[start] and start not in shared and found[start] in {found[s] for s in starts[:n]}
+    ]
+
+
+def _field(cell: Cell, groups: Sequence[Group]) -> str | None:
+    names = (named(cell.text, group) for group in (*groups, Group.OTHER_COLUMN))
+    return next((name for name in names if name is not None), None)

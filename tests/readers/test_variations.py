@@ -1,0 +1,56 @@
+"""The twelve forms in every layout that published forms were seen in: each is read back as it was drawn."""
+
+from typing import Any
+
+import pytest
+
+from tests.readers.truth import NAMES, bare, declared, leaves, truths
+from tests.readers.variations.drawing import Drawing
+from tests.readers.variations.sheet import Sheet
+from tests.readers.variations.styles import COMBINED, STYLES
+from ziping.model.form import Form, ProblemKind
+from ziping.readers import Source, read
+from ziping.readers.reading import forms_of
+
+FORMS = [truth for name in NAMES for truth in truths(name)]
+ALL = {**STYLES, **COMBINED}
+FILES = {"form.html": Sheet.html, "form.xlsx": Sheet.xlsx}
+
+
+def differences(said: dict[str, Any], form: Form) -> list[tuple[str, object, object]]:
+    """Return pointer, what was drawn, and what was read instead; blanks are compared elsewhere."""
+    drawn, found = dict(leaves(said)), dict(leaves(declared(form)))
+    return [
+        (pointer, drawn.get(pointer), found.get(pointer))
+        for pointer in {**drawn, **found}
+        if _bare(drawn.get(pointer)) != _bare(found.get(pointer))
+    ]
+
+
+def _bare(value: object) -> object:
+    return bare(value) if isinstance(value, str) else value
+
+
+def doubts(drawing: Drawing, form: Form) -> list[tuple[str, str]]:
+    """Return the problems of a form that has none, but for the markup in its goals and for goals left out."""
+    left_out = () if drawing.style.goal_columns else (("/goal", "missing"),)
+    found = [(p.pointer, p.kind.value) for p in form.problems if p.kind is not ProblemKind.MARKUP]
+    return [problem for problem in found if problem not in left_out]
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_layout_is_read_as_it_was_drawn(name: str) -> None:
+    for truth in FORMS:
+        drawing = Drawing(ALL[name], truth)
+        (form,) = forms_of(drawing.sheet.grid())
+        assert differences(drawing.said, form) == []
+        assert doubts(drawing, form) == []
+
+
+@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("name", ALL)
+def test_every_layout_is_read_from_files(name: str, file: str) -> None:
+    drawing = Drawing(ALL[name], FORMS[0])
+    (form,) = read(Source(file, FILES[file](drawing.sheet))).forms
+    assert differences(drawing.said, form) == []
+    assert doubts(drawing, form) == []
