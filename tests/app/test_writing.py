@@ -8,16 +8,14 @@ import pytest
 
 from tests.samples import ROOT, declared, real, twelve
 from ziping.app.documents import Document
+from ziping.app.folder import ChangedFileError, Outcome, Written
 from ziping.app.forms import NotAFormError, open_forms
 from ziping.app.journal import NAME
 from ziping.app.output import UnwritableError, write_whole
 from ziping.app.writing import (
     ZIP_NAME,
-    ChangedFileError,
     NoFormatError,
     Order,
-    Outcome,
-    Written,
     formats_named,
     layout_named,
     write_forms,

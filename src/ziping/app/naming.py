@@ -44,9 +44,13 @@ class Names:
 
     def give(self, form: Form) -> PurePosixPath:
         """Return the form's name; the second of the same name gets `` (2)``."""
-        path = path_of(form)
+        return self.unique(path_of(form))
+
+    def unique(self, wanted: PurePosixPath) -> PurePosixPath:
+        """Return the path, with a number where it was given before."""
+        path = wanted
         while (count := self._count(path)) > 1:
-            path = path.with_name(f"{path_of(form).name} ({count})")
+            path = wanted.with_name(f"{wanted.name} ({count})")
         return path
 
     def _count(self, path: PurePosixPath) -> int:

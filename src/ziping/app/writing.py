@@ -4,16 +4,17 @@ A run that was stopped goes on where it was: what was made from the same form in
 that somebody changed since is left alone unless the order says otherwise.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from ziping.app.documents import Document
-from ziping.app.journal import Journal, State, digest
+from ziping.app.folder import Folder, Outcome, Written, failed
+from ziping.app.journal import Journal, digest
 from ziping.app.naming import Names
 from ziping.app.output import written_whole
 from ziping.engine.frames import frames
@@ -29,19 +30,6 @@ from ziping.writers import Layout, Sheet, Writer, computed_form, layout, layout_
 from ziping.writers.archive import member
 
 ZIP_NAME: Final = "绩效自评表.zip"
-
-
-class ChangedFileError(ZipingError):
-    """A file would have been overwritten that ziping did not write, or that was changed since."""
-
-    def __init__(self, path: Path) -> None:
-        """Say which file, and how to have it overwritten."""
-        super().__init__(
-            Text(
-                f"{path}：已有此文件且内容被改过，未覆盖；要覆盖请加 --force",
-                f"{path}: exists and was changed, not overwritten; --force overwrites it",
-            )
-        )
 
 
 class NoFormatError(ZipingError):
@@ -74,33 +62,20 @@ class Order:
 
 def formats_named(names: str) -> tuple[Writer, ...]:
     """Return the writers of ``docx,pdf``, each once; raise ``UnknownFormatError`` for one that does not exist."""
+    return tuple(writer(name) for name in named(names))
+
+
+def named(names: str) -> tuple[str, ...]:
+    """Return the names between commas, each once; raise ``NoFormatError`` where there is none."""
     wanted = dict.fromkeys(name.strip().lower() for name in names.split(",") if name.strip())
     if not wanted:
         raise NoFormatError
-    return tuple(writer(name) for name in wanted)
+    return tuple(wanted)
 
 
 def layout_named(key: str | None) -> Layout | None:
     """Return the layout of that name, None for each form's own; raise ``UnknownLayoutError``."""
     return layout(key) if key else None
-
-
-class Outcome(StrEnum):
-    """What became of one file."""
-
-    WRITTEN = "written"
-    CURRENT = "current"
-    """It was there already, made from the same form."""
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """One file of a run, or what could not be read or written."""
-
-    outcome: Outcome
-    path: Path | None = None
-    error: ZipingError | None = None
 
 
 def write_forms(documents: Iterable[Document], order: Order) -> Iterator[Written]:
@@ -114,7 +89,7 @@ def write_forms(documents: Iterable[Document], order: Order) -> Iterator[Written
 
 
 def _document(
-    forms: Sequence[SourcedForm], order: Order, names: Names, target: "_Folder | _Zip"
+    forms: Sequence[SourcedForm], order: Order, names: Names, target: "Folder | _Zip"
 ) -> Iterator[Written]:
     scored: Sequence[ScoreSheet | None] = [None] * len(forms)
     if order.needs_scores and forms:
@@ -123,7 +98,7 @@ def _document(
         name = names.give(entry.form)
         sheet = _sheet(entry, scores, order)
         for made_by in order.formats:
-            yield target.put(f"{name}.{made_by.name}", sheet, made_by)
+            yield target.put(f"{name}.{made_by.name}", _origin(sheet, made_by), partial(made_by.write, sheet))
 
 
 def scores_of(forms: Sequence[SourcedForm], profile: Profile | None = None) -> list[ScoreSheet]:
@@ -139,36 +114,13 @@ def _sheet(entry: SourcedForm, scores: ScoreSheet | None, order: Order) -> Sheet
 
 
 @contextmanager
-def _target(order: Order) -> Iterator["_Folder | _Zip"]:
+def _target(order: Order) -> Iterator["Folder | _Zip"]:
     if not order.zipped:
-        yield _Folder(Journal(order.folder), force=order.force)
+        yield Folder(Journal(order.folder), force=order.force)
         return
     path = order.folder / ZIP_NAME
     with written_whole(path) as held, ZipFile(held, "w", ZIP_DEFLATED) as packed:
         yield _Zip(path, packed)
-
-
-@dataclass(frozen=True)
-class _Folder:
-    """Files in a folder, with the list of those that ziping wrote."""
-
-    journal: Journal
-    force: bool
-
-    def put(self, name: str, sheet: Sheet, made_by: Writer) -> Written:
-        """Write one file unless it is there already or somebody changed it."""
-        origin = _origin(sheet, made_by)
-        path, state = self.journal.folder / name, self.journal.state(name, origin)
-        if state is State.CURRENT:
-            return Written(Outcome.CURRENT, path)
-        try:
-            data = made_by.write(sheet)
-        except ZipingError as error:
-            return _failed(path, error)
-        if state is State.FOREIGN and not self.force and digest(data) != digest(path.read_bytes()):
-            return Written(Outcome.FAILED, path, ChangedFileError(path))
-        self.journal.write(name, origin, data)
-        return Written(Outcome.WRITTEN, path)
 
 
 @dataclass(frozen=True)
@@ -178,19 +130,14 @@ class _Zip:
     path: Path
     packed: ZipFile
 
-    def put(self, name: str, sheet: Sheet, made_by: Writer) -> Written:
+    def put(self, name: str, origin: str, make: Callable[[], bytes]) -> Written:
         """Add one member."""
+        del origin
         try:
-            self.packed.writestr(member(name), made_by.write(sheet))
+            self.packed.writestr(member(name), make())
         except ZipingError as error:
-            return _failed(self.path / name, error)
+            return failed(self.path / name, error)
         return Written(Outcome.WRITTEN, self.path / name)
-
-
-def _failed(path: Path, error: ZipingError) -> Written:
-    text = Text(f"{path}：{error.text.zh}", f"{path}: {error.text.en}")
-    error.text = text
-    return Written(Outcome.FAILED, path, error)
 
 
 def _origin(sheet: Sheet, made_by: Writer) -> str:

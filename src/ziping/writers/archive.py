@@ -15,10 +15,10 @@ def member(name: str) -> ZipInfo:
     return info
 
 
-def archive(members: Iterable[tuple[str, str]]) -> bytes:
+def archive(members: Iterable[tuple[str, str | bytes]]) -> bytes:
     """Return the members as one ZIP file, in their order."""
     held = BytesIO()
     with ZipFile(held, "w", ZIP_DEFLATED) as packed:
-        for name, text in members:
-            packed.writestr(member(name), text.encode())
+        for name, content in members:
+            packed.writestr(member(name), content)
     return held.getvalue()

@@ -10,7 +10,7 @@ from tests.samples import real
 from tests.writers.generated import forms
 from tests.writers.sheets import any_sheets, computed_sheets, in_layout, real_sheets
 from ziping.model.form import Form
-from ziping.writers import Sheet, layouts, writer
+from ziping.writers import Sheet, layouts, typesetting, writer
 from ziping.writers.fonts import FAMILIES, NoChineseFontError, chinese_font, fonts
 from ziping.writers.formats import pdf
 from ziping.writers.paging import Paging
@@ -140,7 +140,9 @@ def test_without_a_chinese_font_there_is_a_sentence_and_no_file(monkeypatch: pyt
 @pytest.mark.parametrize(("character", "code"), [("\ue000", "U+E000"), ("ก", "U+0E01")])
 def test_a_character_that_the_font_lacks_is_named(character: str, code: str) -> None:
     form = real("2023/1").model_copy(update={"project": f"甲{character}乙"})
-    with pytest.raises(pdf.MissingGlyphError, match=r"里没有“.”（U\+[0-9A-F]{4}），PDF 未生成") as refused:
+    with pytest.raises(
+        typesetting.MissingGlyphError, match=r"里没有“.”（U\+[0-9A-F]{4}），PDF 未生成"
+    ) as refused:
         WRITER.write(in_layout(form, layouts()["mof-2020"]))
     assert code in str(refused.value)
 

@@ -1,19 +1,16 @@
 """``ziping write``: the official form of every form in documents, in any format."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import track
 
 from ziping.app.forms import open_forms
-from ziping.app.writing import Order, Outcome, Written, formats_named, layout_named, write_forms
+from ziping.app.writing import Order, formats_named, layout_named, write_forms
 from ziping.cli.arguments import Files, Lang, ProfileName
-from ziping.cli.console import OUTCOME_CLEAN, OUTCOME_UNREADABLE, Speaking, complain, console, speaking
+from ziping.cli.console import speaking
+from ziping.cli.writing import told
 from ziping.law import profile as profile_named
-from ziping.model.language import Text
 
 Formats = Annotated[
     str,
@@ -65,30 +62,4 @@ def write(  # noqa: PLR0913 — one parameter for each option
         force=force,
     )
     named = tuple(dict.fromkeys(files))
-    counted = _counted(_shown(write_forms(open_forms(named), order), spoken))
-    console().print(spoken.say(_summary(counted, out)), markup=False)
-    raise typer.Exit(OUTCOME_UNREADABLE if counted[Outcome.FAILED] else OUTCOME_CLEAN)
-
-
-def _shown(results: Iterable[Written], spoken: Speaking) -> Iterator[Written]:
-    """Show how far the run is, where somebody looks on."""
-    bar = console(stderr=True)
-    title = spoken.say(Text("写出", "writing"))
-    yield from track(results, title, total=None, console=bar, disable=not bar.is_terminal, transient=True)
-
-
-def _counted(results: Iterable[Written]) -> Counter[Outcome]:
-    counted: Counter[Outcome] = Counter()
-    for result in results:
-        counted[result.outcome] += 1
-        if result.error is not None:
-            complain(result.error.text)
-    return counted
-
-
-def _summary(counted: Counter[Outcome], folder: Path) -> Text:
-    written, current, failed = (counted[outcome] for outcome in Outcome)
-    return Text(
-        f"{folder}：写出 {written} 个文件，已有且无变化 {current} 个，未成 {failed} 个",
-        f"{folder}: {written} files written, {current} there already, {failed} failed",
-    )
+    raise typer.Exit(told(write_forms(open_forms(named), order), out, spoken))

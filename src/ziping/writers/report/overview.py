@@ -47,6 +47,11 @@ class Row:
         return total(self.assessment)
 
     @property
+    def grade(self) -> str | None:
+        """Return the declared grade, else the one of the declared total."""
+        return self.assessment.scores.grade or self.assessment.scores.expected_grade
+
+    @property
     def grade_moves(self) -> bool:
         """Tell whether the rules give another grade than the form declares."""
         return grade_moves(self.assessment)
@@ -98,14 +103,24 @@ class Overview:
         return sum(row.assessment.count(severity) for row in self.rows)
 
     @property
+    def wrong(self) -> int:
+        """Return how many forms have errors."""
+        return sum(row.assessment.count(Severity.ERROR) > 0 for row in self.rows)
+
+    @property
+    def apart(self) -> int:
+        """Return how many forms declare another total than the rules give."""
+        return sum(apart(row.total) for row in self.rows)
+
+    @property
+    def moved(self) -> int:
+        """Return how many forms declare another grade than the rules give."""
+        return sum(row.grade_moves for row in self.rows)
+
+    @property
     def summary(self) -> Text:
         """Say in one sentence how many forms are wrong, and how."""
-        return words.SUMMARY.fill(
-            forms=len(self.rows),
-            wrong=sum(row.assessment.count(Severity.ERROR) > 0 for row in self.rows),
-            apart=sum(apart(row.total) for row in self.rows),
-            moved=sum(row.grade_moves for row in self.rows),
-        )
+        return words.SUMMARY.fill(forms=len(self.rows), wrong=self.wrong, apart=self.apart, moved=self.moved)
 
 
 def overview(assessments: Sequence[Assessment]) -> Overview:
