@@ -66,6 +66,8 @@ INSTALLED_APPS = [
     "ziping.web.tasks",
     "ziping.web.records",
     "ziping.web.sampling",
+    "ziping.web.compare",
+    "ziping.web.public",
     "ziping.web.pages",
 ]
 MIDDLEWARE = [

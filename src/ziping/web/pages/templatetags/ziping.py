@@ -43,3 +43,21 @@ def basis_points(value: int | None) -> str:
 def ten_thousands(value: int | None) -> str:
     """Write 分 as 万元 with two decimals."""
     return "—" if value is None else f"{Decimal(value).scaleb(-6):,.2f}"
+
+
+@register.filter
+def plus(value: int, more: int) -> int:
+    """Return the sum: where things stand in a picture."""
+    return value + more
+
+
+@register.filter
+def minus(value: int, less: int) -> int:
+    """Return the difference."""
+    return value - less
+
+
+@register.filter
+def times(value: int, by: int) -> int:
+    """Return the product."""
+    return value * by
