@@ -10,7 +10,7 @@ from ziping.model.language import Text
 def _plain(target: Expr) -> Expr:
     """Return a target without blanks, brackets and the zeros of 3000.00, its sign in one spelling."""
     bare = target.str.normalize("NFKC").str.replace_all(r"[\s()]", "")
-    return bare.str.replace(r"\.0+([^0-9]|$)", "${1}").str.replace(r"≥|>=", "≥").str.replace(r"≤|<=", "≤")
+    return bare.str.replace(r"\.0+([^0-9]|$)", "${1}").str.replace_many([">=", "<="], ["≥", "≤"])
 
 
 @check(

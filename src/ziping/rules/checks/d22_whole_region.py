@@ -9,11 +9,17 @@ from ziping.model.finding import Level, Severity
 from ziping.model.language import Text
 from ziping.rules.facts.levels import first_level, plain_name
 
-_MACRO: Final = (
-    "国内生产总值|地区生产总值|GDP|居民消费价格|CPI|财政(?:总)?收入|税收收入|城镇化率|失业率|人均可支配收入|居民收入|人均寿命"
-    "|(?:全国|全省|全市|全县|全区|全州|我省|我市|我县|我区)[^,，。]{0,4}(?:安全度汛|社会稳定|经济(?:社会)?(?:平稳|健康|快速|高质量)?(?:发展|增长)"
-    "|空气质量|营商环境|就业率|治安|生态环境)"
-)
+_FIGURES: Final = """
+    国内生产总值 地区生产总值 GDP 居民消费价格 CPI 财政收入 财政总收入 税收收入 城镇化率 失业率 人均可支配收入 居民收入 人均寿命
+"""
+_WHOLE: Final = "全国 全省 全市 全县 全区 全州 我省 我市 我县 我区"
+_RESULTS: Final = """
+    安全度汛 社会稳定 经济发展 经济增长 经济社会发展 经济高质量发展 空气质量 营商环境 就业率 治安 生态环境
+"""
+_MACRO: Final = [
+    *_FIGURES.split(),
+    *(f"{place}{result}" for place in _WHOLE.split() for result in _RESULTS.split()),
+]
 """Results of a whole region, on which everything has its influence."""
 
 
@@ -42,6 +48,6 @@ _MACRO: Final = (
 def whole_region() -> Verdict:
     """Fail when a benefit indicator is a macro result."""
     return Verdict(
-        fails=given(first_level() == "benefit", plain_name().str.contains(_MACRO)),
+        fails=given(first_level() == "benefit", plain_name().str.contains_any(_MACRO)),
         facts={"name": indicator.level3},
     )

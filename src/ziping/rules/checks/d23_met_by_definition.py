@@ -11,10 +11,13 @@ from ziping.model.quantity import SCALE, QuantityKind
 from ziping.model.quantity_words import PERCENT
 from ziping.rules.facts.levels import plain_name
 
-_OF_MONEY: Final = (
-    "(?:资金|经费|款项?|费用|预算)(?:的?(?:及时|足额|按时))?(?:支付|拨付|到位|下达|执行|支出|使用|完成)(?:完成|到位)?率$"
-    "|专款专用率|工资(?:足额|按时)?发放率"
-)
+_MONEY: Final = "资金 经费 款项 预算 及时 足额 按时"
+_PAID: Final = "支付 拨付 到位 下达 执行 支出 完成支付"
+_OF_MONEY: Final = [
+    *(f"{money}{paid}率" for money in _MONEY.split() for paid in _PAID.split()),
+    "专款专用率",
+    "工资发放率",
+]
 
 
 @check(
@@ -43,6 +46,8 @@ def met_by_definition() -> Verdict:
     """Fail when a rate of payment or execution has the target 100 %."""
     percent = (indicator.target_kind == QuantityKind.NUMBER) & (indicator.target_unit == PERCENT)
     return Verdict(
-        fails=given(percent & plain_name().str.contains(_OF_MONEY), indicator.target_number == 100 * SCALE),
+        fails=given(
+            percent & plain_name().str.contains_any(_OF_MONEY), indicator.target_number == 100 * SCALE
+        ),
         facts={"name": indicator.level3, "target": indicator.target},
     )

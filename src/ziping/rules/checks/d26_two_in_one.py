@@ -15,7 +15,7 @@ _MEASURED: Final = (
     "数量|次数|人数|场次|人次|个数|面积|金额|时间|及时性|准确性|完整性|规范性|安全性|稳定性|有效性|满意度|知晓度"
     "|[^效利汇税费功概速频]率"
 )
-_TWO: Final = rf"(?:{_MEASURED})(?:[和及与或、]|以及)[^和及与或、]{{0,12}}(?:{_MEASURED})$"
+_TWO: Final = rf"(?:{_MEASURED})(?:[和及与或、]|以及)[^和及与或、]*(?:{_MEASURED})$"
 """培训场次和参训人数, 合格率、及时率, but not 参展商和观众满意度: one measure of two groups."""
 _LONGEST: Final = 40
 

@@ -13,14 +13,14 @@ from ziping.rules.facts.reason_words import reason_text
 from ziping.rules.facts.rows import numbered
 from ziping.rules.facts.scoring import lost
 
-_CAUSE: Final = (
-    "因|由于|鉴于|受|导致|致使|造成|疫情|不足|不够|不高|不到|不力|不强|不及|不理想|未|没有|尚|仍|需|有待|有限|缺|延迟|推迟|滞后|延期"
-    "|减少|下降|偏|较低|较少|较慢|调整|变化|变动|困难|原因|取消|影响|超过|超出|差距|薄弱|难度"
-)
-_MEASURE: Final = (
-    "将|下一?步|今后|后续|进一步|继续|持续|加强|加大|加快|改进|完善|措施|建议|督促|力争|确保|优化|提前|扩大|拓宽|拓展|强化|落实|争取"
-    "|探索|推进|细化|充分|严格|做好|跟踪|注重|计划|拟|明年|下年|下年度|次年"
-)
+_CAUSE: Final = """
+    因 由于 鉴于 受 导致 致使 造成 疫情 不足 不够 不高 不到 不力 不强 不及 不理想 未 没有 尚 仍 需 有待 有限 缺 延迟 推迟 滞后 延期
+    减少 下降 偏 较低 较少 较慢 调整 变化 变动 困难 原因 取消 影响 超过 超出 差距 薄弱 难度
+"""
+_MEASURE: Final = """
+    将 下步 下一步 今后 后续 进一步 继续 持续 加强 加大 加快 改进 完善 措施 建议 督促 力争 确保 优化 提前 扩大 拓宽 拓展 强化 落实
+    争取 探索 推进 细化 充分 严格 做好 跟踪 注重 计划 拟 明年 下年 次年
+"""
 
 
 def _rows(condition: Expr) -> Expr:
@@ -31,14 +31,14 @@ def _rows(condition: Expr) -> Expr:
 def without_measure() -> Expr:
     """List the rows that lost points and give a cause but no measure."""
     text = reason_text()
-    return _rows(text.str.contains(_CAUSE) & ~text.str.contains(_MEASURE))
+    return _rows(text.str.contains_any(_CAUSE.split()) & ~text.str.contains_any(_MEASURE.split()))
 
 
 @fact(Level.FORM, over=Level.INDICATOR)
 def without_cause() -> Expr:
     """List the rows that lost points and give a measure but no cause."""
     text = reason_text()
-    return _rows(text.str.contains(_MEASURE) & ~text.str.contains(_CAUSE))
+    return _rows(text.str.contains_any(_MEASURE.split()) & ~text.str.contains_any(_CAUSE.split()))
 
 
 @fact(Level.FORM, over=Level.INDICATOR)

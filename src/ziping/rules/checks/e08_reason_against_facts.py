@@ -1,5 +1,6 @@
 """E08 原因与表中事实相反."""
 
+from itertools import product
 from typing import Final
 
 import polars as pl
@@ -14,14 +15,39 @@ from ziping.rules.facts.reason_words import reason_text
 from ziping.rules.facts.rounding import rate_cut
 from ziping.rules.facts.scoring import lost
 
-_DONE: Final = (
-    "^(?:[已均]|全部|全面|按时|按期|如期|圆满|超额|顺利)*(?:完成|达成|达到|实现)了?(?:年度|年初|全年|预期|绩效|设定的?)*(?:目标|指标值?|任务)"
-    "[。.；;]?$"
+_HOW: Final = (
+    "",
+    "已",
+    "均已",
+    "已全部",
+    "全部",
+    "已按时",
+    "按时",
+    "按期",
+    "如期",
+    "圆满",
+    "已圆满",
+    "超额",
+    "已超额",
+    "顺利",
 )
-_SHORT_OF_MONEY: Final = "(?:资金|经费|预算)(?:严重)?(?:不足|紧张|短缺|有限|未到位|没有到位|不到位)"
-_EPIDEMIC: Final = (
-    "疫情(?:期间|原因|防控|影响|反复|冲击|爆发|严重)|(?:受|因)[^,，。；;]{0,8}疫情(?:[^后结过]|$)"
+_GOAL: Final = (
+    "目标 年度目标 年初目标 预期目标 绩效目标 指标 年度指标 绩效指标 指标值 年度指标值 任务 年度任务 全年任务"
 )
+_DONE: Final = [
+    "".join(words)
+    for words in product(_HOW, ("完成", "完成了", "达成", "达到", "实现", "实现了"), _GOAL.split())
+]
+"""Whole reasons that claim that all was done."""
+_SHORT_OF_MONEY: Final = [
+    "".join(words)
+    for words in product(
+        ("资金", "经费", "预算"), ("不足", "紧张", "短缺", "有限", "未到位", "没有到位", "严重不足")
+    )
+]
+_EPIDEMIC: Final = "受疫情 因疫情 由于疫情 疫情影响 疫情期间 疫情原因 疫情防控 新冠"
+_NOT_THEN: Final = "疫情后 后疫情 疫情过 疫情结束 疫情以 疫后 猪 禽 动物 牲畜 虫"
+"""After it, or the diseases of animals and plants."""
 _EPIDEMIC_OVER: Final = 2024
 """The first whole year after 乙类乙管 of January 2023."""
 _MUCH_LEFT: Final = 8_000
@@ -33,9 +59,11 @@ def contradiction() -> Expr:
     """Which fact the reason of a row that lost points contradicts: done, money, epidemic; null where none."""
     text = reason_text()
     cases = {
-        "done": text.str.contains(_DONE) & ~reached(),
-        "money": text.str.contains(_SHORT_OF_MONEY) & (rate_cut() < _MUCH_LEFT),
-        "epidemic": text.str.contains(_EPIDEMIC) & (form.year >= _EPIDEMIC_OVER),
+        "done": text.str.strip_chars_end("。.；;").is_in(_DONE) & ~reached(),
+        "money": text.str.contains_any(_SHORT_OF_MONEY) & (rate_cut() < _MUCH_LEFT),
+        "epidemic": (form.year >= _EPIDEMIC_OVER)
+        & text.str.contains_any(_EPIDEMIC.split())
+        & ~text.str.contains_any(_NOT_THEN.split()),
     }
     return pl.coalesce(pl.when(fails).then(pl.lit(name)) for name, fails in cases.items())
 

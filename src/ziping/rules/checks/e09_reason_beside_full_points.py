@@ -9,11 +9,12 @@ from ziping.model.finding import Level, Severity
 from ziping.model.language import Text
 from ziping.rules.facts.reason_words import reason_text
 
-_FELL_SHORT: Final = (
-    "未(?:能|按|如期|及时|完全|全部)?(?:完成|达成|达到|实现|开展|实施|达标)|没有(?:完成|达到|实现)|(?:进度|进展|工作)(?:滞后|缓慢|延迟)"
-    "|(?:完成|数量|人数|场次)(?:率|情况)?(?:不足|偏低|偏少)|低于(?:指标|目标|预期)"
-)
-_DENIED: Final = "无未|没有未|不存在|未发生|未出现"
+_FELL_SHORT: Final = """
+    未完成 未达成 未达到 未实现 未开展 未实施 未达标 未能完成 未能达到 未能实现 未能开展 未按期 未按时 未如期 未及时 未全部完成
+    没有完成 没有达到 没有实现 进度滞后 进展滞后 工作滞后 进度缓慢 进展缓慢 低于指标 低于目标 低于预期
+    完成率偏低 完成率不足 数量不足 人数不足 场次不足
+"""
+_DENIED: Final = "无未 没有未 不存在 未发生 未出现"
 
 
 @check(
@@ -43,6 +44,9 @@ def reason_beside_full_points() -> Verdict:
     full = (indicator.points > 0) & (indicator.score >= indicator.points)
     text = reason_text()
     return Verdict(
-        fails=given(full & text.is_not_null(), text.str.contains(_FELL_SHORT) & ~text.str.contains(_DENIED)),
+        fails=given(
+            full & text.is_not_null(),
+            text.str.contains_any(_FELL_SHORT.split()) & ~text.str.contains_any(_DENIED.split()),
+        ),
         facts={"score": indicator.score, "deviation": indicator.deviation},
     )

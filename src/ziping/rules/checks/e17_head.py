@@ -11,10 +11,12 @@ from ziping.model.finding import Level, Severity
 from ziping.model.form import Kind
 from ziping.model.language import Text
 
-_MONEY: Final = r"^[0-9.,，\s]+(?:元|万元|亿元)?$|^(?:金额)?单位[:：]?(?:元|万元|亿元)$"
+_MONEY: Final = ["万元", "亿元", "金额单位", "单位：元"]
 
 
-_TITLE_YEAR: Final = form.title.str.extract("(20[0-9]{2})年").cast(pl.Int64)
+_OF_ANOTHER_YEAR: Final = form.title.str.contains("20", literal=True) & ~form.title.str.contains(
+    form.year.cast(pl.String), literal=True
+)
 _FAULTS: Final = (
     ("project", blank(form.project), Text("没有填写项目名称", "no project is named")),
     (
@@ -28,7 +30,7 @@ _FAULTS: Final = (
         Text("没有填写主管部门", "no competent department is named"),
     ),
     ("year", form.year.is_null(), Text("没有年度", "there is no year")),
-    ("title", form.year != _TITLE_YEAR, Text("表名的年度与本表年度不同", "the title is of another year")),
+    ("title", _OF_ANOTHER_YEAR, Text("表名的年度与本表年度不同", "the title is of another year")),
     (
         "title",
         ~form.title.str.contains("自评", literal=True),
@@ -41,7 +43,7 @@ _FAULTS: Final = (
     ),
     (
         "implementing_unit",
-        form.implementing_unit.str.contains(_MONEY),
+        form.implementing_unit.str.contains_any(_MONEY),
         Text("实施单位填成了金额或金额单位", "the unit is an amount of money"),
     ),
 )

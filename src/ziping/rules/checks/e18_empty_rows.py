@@ -1,5 +1,7 @@
 """E18 留有空行."""
 
+from typing import Final
+
 from ziping.engine.catalogue import Verdict, check, fact
 from ziping.engine.columns import Expr, given, indicator
 from ziping.law import cite
@@ -7,14 +9,16 @@ from ziping.model.finding import Level, Severity
 from ziping.model.language import Text
 from ziping.rules.facts.rows import numbered
 
-_NOTHING = "^[ \t\r\n\u3000.…·—－–-]*$"
+_NOTHING: Final = " \t\r\n\u3000.…·—－–-"
 
 
 @fact(Level.FORM, over=Level.INDICATOR)
 def empty_rows() -> Expr:
     """List the rows whose name, target and actual value hold nothing but blanks, dots and dashes."""
     cells = (indicator.level3, indicator.target, indicator.actual)
-    name, target, actual = (cell.fill_null("").str.contains(_NOTHING) for cell in cells)
+    name, target, actual = (
+        cell.fill_null("").str.strip_chars(_NOTHING).str.len_bytes() == 0 for cell in cells
+    )
     return indicator.index.filter(name & target & actual)
 
 
