@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 
 import polars as pl
 
-from ziping.app.documents import open_document
+from ziping.app.documents import open_documents
 from ziping.engine.frames import Frames, frames, raw_frames, typed
 from ziping.engine.run import evaluate
 from ziping.law import profiles
@@ -53,8 +53,8 @@ def one_form(forms: list[SourcedForm], times: int = 300) -> None:
 
 def reading() -> list[SourcedForm]:
     """Print the time of reading the two documents; return their forms."""
-    found = [open_document(path) for path in DOCUMENTS]
-    cpu, _ = timed(lambda: [open_document(path) for path in DOCUMENTS])
+    found = list(open_documents(DOCUMENTS))
+    cpu, _ = timed(lambda: list(open_documents(DOCUMENTS)))
     raw, _ = timed(lambda: [path.read_text("utf-8").split("\n") for path in DOCUMENTS])
     forms = [form for document in found for form in document.forms]
     print(

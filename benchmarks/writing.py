@@ -19,7 +19,7 @@ from time import process_time
 import docx
 from docx.table import Table as WordTable
 
-from ziping.app.documents import Document, open_document
+from ziping.app.documents import Document, open_documents
 from ziping.app.writing import Order, formats_named, scores_of, write_forms
 from ziping.model.form import Form, SourcedForm
 from ziping.writers import Sheet, layout_for, writer
@@ -38,7 +38,7 @@ ARCHIVE = (
 @cache
 def twelve() -> tuple[SourcedForm, ...]:
     """Return the forms of the sample documents."""
-    return tuple(form for path in DOCUMENTS for form in open_document(path).forms)
+    return tuple(form for document in open_documents(DOCUMENTS) for form in document.forms)
 
 
 @dataclass(frozen=True)

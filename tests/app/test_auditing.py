@@ -27,7 +27,7 @@ from ziping.app.auditing.run import Order, Results, audit
 from ziping.app.auditing.steps import write_forms
 from ziping.app.auditing.summary import summary
 from ziping.app.auditing.worst import worst_assessments
-from ziping.app.documents import open_document
+from ziping.app.documents import open_documents
 from ziping.model.assessment import Assessment
 from ziping.model.finding import Severity
 
@@ -50,7 +50,7 @@ def findings(out: Path) -> list[Row]:
 
 def test_an_audit_of_documents_finds_what_a_check_finds(tmp_path: Path) -> None:
     audited(tmp_path / "out", *SAMPLES)
-    checked = assess([form for path in SAMPLES for form in open_document(path).forms])
+    checked = assess([form for document in open_documents(SAMPLES) for form in document.forms])
     assert findings(tmp_path / "out") == rows(checked)
 
 

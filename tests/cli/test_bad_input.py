@@ -53,7 +53,7 @@ def test_a_missing_file_and_a_folder_say_so(tmp_path: Path) -> None:
     assert "没有这个文件" in sentence(missing)
     folder = ziping("read", tmp_path, SAMPLES[1])
     assert folder.status == 2
-    assert "这是文件夹" in sentence(folder)
+    assert "文件夹里没有文件" in sentence(folder)
     assert "海外办事运作费" in folder.out
 
 

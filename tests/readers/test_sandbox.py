@@ -13,6 +13,7 @@ from tests.readers.extract.test_legacy import NEEDS_OFFICE
 from tests.readers.tables import WHOLE
 from ziping.model.errors import ZipingError
 from ziping.readers import Source, read
+from ziping.readers.extract.text import MOST_PLAIN
 from ziping.readers.sandbox import PLAIN, Limits, OverstepError, Sandbox
 from ziping.readers.sandbox.pool import RefusedError
 from ziping.readers.sandbox.worker import Worker
@@ -20,7 +21,8 @@ from ziping.readers.sandbox.worker import Worker
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no resource limits on Windows")
 
 SMALL = Limits(memory=700 << 20, cpu_seconds=60, wall_seconds=60, file_bytes=0, open_files=64)
-FORM = Source("a.txt", WHOLE.encode())
+FORM = Source("a.txt", WHOLE.encode() + b"\n" * MOST_PLAIN)
+"""Too long to be read without a worker."""
 
 
 @pytest.fixture(scope="module")

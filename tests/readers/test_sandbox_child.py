@@ -9,22 +9,23 @@ from tests.readers.tables import WHOLE
 from ziping.model.language import Text
 from ziping.readers import Source
 from ziping.readers.extract.room import RoomNeededError
-from ziping.readers.sandbox import Limits, child
+from ziping.readers.extract.text import MOST_PLAIN
+from ziping.readers.sandbox import Limits, answers
 from ziping.readers.sandbox.frames import LONGEST, receive, send
 from ziping.readers.sandbox.limits import PLAIN, has_grown
 from ziping.readers.sandbox.pool import RefusedError, Sandbox
 from ziping.readers.sandbox.worker import Worker
 
 FREE = Limits(memory=1 << 40, cpu_seconds=10**6, wall_seconds=10**6, file_bytes=1 << 40, open_files=10**6)
-FORM = Source("a.txt", WHOLE.encode())
+FORM = Source("a.txt", WHOLE.encode() + b"\n" * MOST_PLAIN)
 
 
-def answers(source: Source, first: int = 0, last: int = 0) -> list[child.Answer]:
-    return list(child.answers_about(source, first, last, FREE))
+def asked(source: Source, first: int = 0, last: int = 0) -> list[answers.Answer]:
+    return list(answers.answers_about(source, first, last, FREE))
 
 
 def test_one_document() -> None:
-    begin, form = answers(FORM)
+    begin, form = asked(FORM)
     assert begin == {"begin": 0, "source": "a.txt"}
     assert form["number"] == 0
     assert isinstance(form["forms"], list)
@@ -34,14 +35,14 @@ def test_some_documents_of_an_archive() -> None:
     data = zipped(
         {f"{n}.txt": WHOLE.encode() for n in range(5)} | {"x.zip": zipped({"a": b""}), "y.txt": b""}
     )
-    found = answers(Source("a.zip", data), first=3)
+    found = asked(Source("a.zip", data), first=3)
     assert [(a["source"], a.get("kind")) for a in found if "number" in a] == [
         ("a.zip/3.txt", None),
         ("a.zip/4.txt", None),
         ("a.zip/x.zip", "BrokenFileError"),
         ("a.zip/y.txt", "EmptyFileError"),
     ]
-    assert [a["source"] for a in answers(Source("a.zip", data), 1, 2) if "number" in a] == ["a.zip/1.txt"]
+    assert [a["source"] for a in asked(Source("a.zip", data), 1, 2) if "number" in a] == ["a.zip/1.txt"]
 
 
 @pytest.mark.parametrize(
@@ -58,8 +59,8 @@ def test_whatever_is_raised_is_an_answer(
     def read(_: Source) -> None:
         raise raised
 
-    monkeypatch.setattr(child, "read", read)
-    _, found = answers(FORM)
+    monkeypatch.setattr(answers, "read", read)
+    _, found = asked(FORM)
     assert answer.items() <= found.items()
 
 

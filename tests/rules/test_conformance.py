@@ -9,7 +9,7 @@ import pytest
 
 from tests.samples import ROOT
 from ziping.app.assessing import assess
-from ziping.app.documents import open_document
+from ziping.app.documents import open_documents
 from ziping.model.assessment import Assessment
 
 FORMS = tomllib.loads((Path(__file__).parent / "conformance.toml").read_text("utf-8"))["form"]
@@ -18,7 +18,8 @@ FORMS = tomllib.loads((Path(__file__).parent / "conformance.toml").read_text("ut
 @cache
 def assessed() -> dict[str, Assessment]:
     """Read and assess both documents together, as the command does."""
-    documents = {year: open_document(ROOT / "samples" / f"shanghai-{year}.txt") for year in (2023, 2020)}
+    paths = {year: ROOT / "samples" / f"shanghai-{year}.txt" for year in (2023, 2020)}
+    documents = dict(zip(paths, open_documents(paths.values()), strict=True))
     found = assess([form for document in documents.values() for form in document.forms])
     years = {document.source: year for year, document in documents.items()}
     return {f"{years[it.sourced.source]}/{it.sourced.number}": it for it in found}

@@ -8,10 +8,14 @@ from typing import Final
 from ziping.model.errors import ZipingError
 from ziping.model.form import SourcedForm
 from ziping.model.language import Text
-from ziping.readers import Source, read
+from ziping.readers import Source
+from ziping.readers.sandbox import Outcome, Sandbox, in_order
 
 LARGEST: Final = 200 * 1024 * 1024
 """Bytes of the largest file that is opened; readers have limits of their own below it."""
+
+_HIDDEN: Final = (".", "~$")
+"""Beginnings of names that no user gave: settings of the system, locks of an office program."""
 
 
 class MissingFileError(ZipingError):
@@ -19,7 +23,7 @@ class MissingFileError(ZipingError):
 
 
 class FolderError(ZipingError):
-    """A folder was named where a file is read."""
+    """A folder was named that holds no file."""
 
 
 class ForbiddenFileError(ZipingError):
@@ -39,22 +43,44 @@ class Document:
     error: ZipingError | None = None
 
 
-def open_document(path: Path) -> Document:
-    """Read the forms of one file."""
+def files_in(given: Iterable[Path]) -> Iterator[Path]:
+    """Yield the files named, and those in the folders named and below them, each once; an empty folder stands for itself."""
+    yield from dict.fromkeys(path for it in given for path in (_visible(it) if it.is_dir() else (it,)))
+
+
+def _visible(folder: Path) -> Iterable[Path]:
+    below = ((path, path.relative_to(folder).parts) for path in sorted(folder.rglob("*")))
+    named = (path for path, parts in below if not any(part.startswith(_HIDDEN) for part in parts))
+    return [path for path in named if not path.is_dir()] or [folder]
+
+
+def open_documents(paths: Iterable[Path], *, workers: int = 1) -> Iterator[Document]:
+    """Read file after file in bounded processes; one that cannot be read does not stop the others."""
+    yield from open_named(((str(path), path) for path in files_in(paths)), workers=workers)
+
+
+def open_named(named: Iterable[tuple[str, Path]], *, workers: int = 1) -> Iterator[Document]:
+    """Read files likewise, under the names that they are given."""
+    with Sandbox(workers) as sandbox:
+        for documents in in_order(lambda it: documents_in(sandbox, *it), named, workers):
+            yield from documents
+
+
+def documents_in(sandbox: Sandbox, name: str, path: Path) -> tuple[Document, ...]:
+    """Return the document in the file, or all those in an archive."""
     try:
-        reading = read(Source(str(path), _bytes(path)))
+        source = Source(name, _bytes(path))
     except ZipingError as error:
-        return Document(str(path), error=error)
+        return (Document(name, error=error),)
+    return tuple(map(_document, sandbox.outcomes(source)))
+
+
+def _document(outcome: Outcome) -> Document:
     forms = (
-        SourcedForm(source=str(path), number=number, form=form)
-        for number, form in enumerate(reading.forms, 1)
+        SourcedForm(source=outcome.source, number=number, form=form)
+        for number, form in enumerate(outcome.forms, 1)
     )
-    return Document(str(path), tuple(forms))
-
-
-def open_documents(paths: Iterable[Path]) -> Iterator[Document]:
-    """Read file after file; one that cannot be read does not stop the others."""
-    yield from map(open_document, paths)
+    return Document(outcome.source, tuple(forms), outcome.error)
 
 
 def _bytes(path: Path) -> bytes:
@@ -67,16 +93,25 @@ def _bytes(path: Path) -> bytes:
                 )
             )
         return path.read_bytes()
-    except FileNotFoundError as error:
-        text = Text(f"{path}：没有这个文件；请检查文件名和路径", f"{path}: no such file; check name and path")
-        raise MissingFileError(text) from error
-    except IsADirectoryError as error:
-        text = Text(
-            f"{path}：这是文件夹；请列出其中的文件", f"{path}: this is a folder; name the files in it"
-        )
-        raise FolderError(text) from error
     except OSError as error:
-        text = Text(
+        raise unopened(path, error) from error
+
+
+def unopened(path: Path, error: OSError) -> ZipingError:
+    """Say why the system does not open the file."""
+    if isinstance(error, FileNotFoundError):
+        return MissingFileError(
+            Text(f"{path}：没有这个文件；请检查文件名和路径", f"{path}: no such file; check name and path")
+        )
+    if isinstance(error, IsADirectoryError):
+        return FolderError(
+            Text(
+                f"{path}：文件夹里没有文件；请换用装有自评表的文件夹",
+                f"{path}: there is no file in this folder; name one that holds forms",
+            )
+        )
+    return ForbiddenFileError(
+        Text(
             f"{path}：打不开（{error.strerror}）；请检查权限", f"{path}: cannot be opened ({error.strerror})"
         )
-        raise ForbiddenFileError(text) from error
+    )

@@ -2,16 +2,17 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
 from pydantic import ValidationError
 
-from ziping.app.documents import Document, open_document
+from ziping.app.documents import Document, documents_in, files_in, unopened
 from ziping.model.errors import ZipingError
 from ziping.model.form import Form, SourcedForm
 from ziping.model.language import Text
+from ziping.readers.sandbox import Sandbox, in_order
 
 LINES: Final = frozenset({".jsonl", ".ndjson"})
 JSON: Final = frozenset({".json"})
@@ -33,15 +34,22 @@ class NotAFormError(ZipingError):
         )
 
 
-def open_forms(paths: Iterable[Path]) -> Iterator[Document]:
-    """Read file after file; a long file of forms comes in several parts, so that memory stays flat."""
-    for path in paths:
-        if path.suffix.lower() in LINES:
-            yield from _lines(path)
-        elif path.suffix.lower() in JSON:
-            yield from _whole(path)
-        else:
-            yield open_document(path)
+def open_each(paths: Iterable[Path], *, workers: int = 1) -> Iterator[Iterable[Document]]:
+    """Yield for file after file the documents in it; a long file of forms comes in parts, so that memory stays flat."""
+    with Sandbox(workers) as sandbox:
+        yield from in_order(lambda path: _opened(sandbox, path), paths, workers)
+
+
+def open_forms(paths: Iterable[Path], *, workers: int = 1) -> Iterator[Document]:
+    """Yield the documents in all files, and in the folders and archives among them."""
+    yield from chain.from_iterable(open_each(files_in(paths), workers=workers))
+
+
+def _opened(sandbox: Sandbox, path: Path) -> Iterable[Document]:
+    suffix = path.suffix.lower()
+    if suffix in LINES:
+        return _lines(path)
+    return _whole(path) if suffix in JSON else documents_in(sandbox, str(path), path)
 
 
 def _lines(path: Path) -> Iterator[Document]:
@@ -50,16 +58,16 @@ def _lines(path: Path) -> Iterator[Document]:
             numbered = enumerate(filter(bytes.strip, iter(lambda: held.readline(_LONGEST_LINE), b"")), 1)
             while part := list(islice(numbered, _AT_ONCE)):
                 yield from _parsed(path, part)
-    except OSError:
-        yield open_document(path)
+    except OSError as error:
+        yield Document(str(path), error=unopened(path, error))
 
 
 def _whole(path: Path) -> Iterator[Document]:
     """Read a file that holds one form, or a list of them."""
     try:
         held = json.loads(path.read_bytes())
-    except OSError:
-        yield open_document(path)
+    except OSError as error:
+        yield Document(str(path), error=unopened(path, error))
     except (ValueError, RecursionError) as error:
         yield Document(str(path), error=NotAFormError(path, 1, str(error)))
     else:

@@ -32,7 +32,12 @@ OwnRules = Annotated[
     ),
 ]
 Files = Annotated[
-    list[Path], typer.Argument(metavar="FILE…", help="自评表文件 · documents with forms", show_default=False)
+    list[Path],
+    typer.Argument(
+        metavar="FILE…",
+        help="自评表文件、文件夹或 ZIP · documents with forms, folders or ZIPs",
+        show_default=False,
+    ),
 ]
 OneFile = Annotated[
     Path, typer.Argument(metavar="FILE", help="自评表文件 · a document with forms", show_default=False)

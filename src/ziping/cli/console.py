@@ -1,5 +1,6 @@
 """What every command shares: the language spoken, where output goes, how documents are gone through."""
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,8 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
-from ziping.app.documents import Document, open_documents
+from ziping.app.documents import Document, files_in
+from ziping.app.forms import open_each
 from ziping.model.form import SourcedForm
 from ziping.model.language import Language, Text
 
@@ -80,15 +82,18 @@ class Opened:
 
 def opened(paths: Sequence[Path], speaking: Speaking) -> Opened:
     """Open documents with a progress bar when there are several, complaining about each that cannot be read."""
-    named = tuple(dict.fromkeys(paths))
-    documents: Iterable[Document] = open_documents(named)
-    if len(named) > 1:
+    files = tuple(files_in(paths))
+    each: Iterable[Iterable[Document]] = open_each(files, workers=cores())
+    if len(files) > 1:
         title = speaking.say(Text("读取", "reading"))
         bar = console(stderr=True)
-        documents = track(
-            documents, title, total=len(named), console=bar, disable=not bar.is_terminal, transient=True
-        )
-    found = Opened(tuple(documents))
+        each = track(each, title, total=len(files), console=bar, disable=not bar.is_terminal, transient=True)
+    found = Opened(tuple(document for documents in each for document in documents))
     for text in found.unread:
         complain(text)
     return found
+
+
+def cores() -> int:
+    """Return how many processes this machine runs at once."""
+    return os.cpu_count() or 1

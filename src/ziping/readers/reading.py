@@ -1,6 +1,7 @@
 """Reads a document: the extractor that bids most gives the grids, the layout that bids most gives the forms."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from ziping.model.errors import ZipingError
 from ziping.model.form import Form
@@ -8,10 +9,19 @@ from ziping.model.language import Text
 from ziping.readers.checksum import adds_up
 from ziping.readers.discovery import all_layouts, extractors
 from ziping.readers.extract import Extractor
+from ziping.readers.extract.text import EXTRACTOR as PLAIN_TEXT
+from ziping.readers.extract.text import is_plain
 from ziping.readers.grid import Grid, Source
 from ziping.readers.kinds import kind_of
 from ziping.readers.notices import with_notices
 from ziping.readers.sections import PART_LABELS, what_is_there
+
+TYPES: Final = Text(
+    "PDF、Word（DOCX、DOC）、Excel（XLSX、XLS）、WPS、OpenDocument、OFD、网页、文本、扫描图片（PNG、JPEG），或装有这些文件的 ZIP",
+    "PDF, Word (DOCX, DOC), Excel (XLSX, XLS), WPS, OpenDocument, OFD, a web page, text, "
+    "a scanned picture (PNG, JPEG), or a ZIP of such files",
+)
+"""What can be read, for whoever came with something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +76,18 @@ def forms_of(grid: Grid) -> tuple[Form, ...]:
 
 
 def _extractor(source: Source) -> Extractor:
+    """Return the extractor that bids most; for a short text the others are not even loaded."""
+    if is_plain(source):
+        return PLAIN_TEXT
     best = max(extractors(), key=lambda extractor: extractor.likes(source))
     if best.likes(source) > 0:
         return best
     kind = kind_of(source.data) or Text("二进制文件", "a binary file")
     raise UnsupportedTypeError(
         Text(
-            "{name}：这是{kind.zh}，目前不能读取；请把表格另存为文本文件（.txt，UTF-8）再读",
-            "{name}: this is {kind.en}, which cannot be read yet; save the form as text (.txt, UTF-8)",
-        ).fill(name=source.name, kind=kind)
+            "{name}：这是{kind.zh}，不能读取；请换用 {types.zh}",
+            "{name}: this is {kind.en}, which cannot be read; give {types.en}",
+        ).fill(name=source.name, kind=kind, types=TYPES)
     )
 
 

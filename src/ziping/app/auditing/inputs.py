@@ -1,21 +1,19 @@
 """What is given to an audit: documents and tables of forms, and which of the tables can be used."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import polars as pl
 
-from ziping.app.documents import MissingFileError
+from ziping.app.documents import MissingFileError, files_in
 from ziping.model.errors import ZipingError
 from ziping.model.language import Text
 from ziping.readers.forms_table import RepeatedFormError, UnreadableTableError, read_forms, scan_forms
 
 _TABLES: Final = frozenset({".parquet"})
 _KEYS: Final = ("form.source", "form.number")
-_HIDDEN: Final = (".", "~$")
-"""Beginnings of names that no user gave: settings of the system, locks of an office program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +34,10 @@ class Usable:
 
 def inputs(given: Sequence[Path], out: Path) -> Inputs:
     """Return the files named, and all in the folders named but those of the results."""
-    found = dict.fromkeys(it for path in given for it in _files(path, out.resolve()))
-    tables = [path for path in found if path.suffix.lower() in _TABLES]
-    return Inputs(tuple(path for path in found if path not in tables), tuple(tables))
-
-
-def _files(path: Path, out: Path) -> Iterator[Path]:
-    if not path.is_dir():
-        yield path
-        return
-    for it in sorted(path.rglob("*")):
-        named = not any(part.startswith(_HIDDEN) for part in it.relative_to(path).parts)
-        if named and not it.is_dir() and not it.resolve().is_relative_to(out):
-            yield it
+    results, named = out.resolve(), {*given}
+    found = [path for path in files_in(given) if path in named or not path.resolve().is_relative_to(results)]
+    tables = tuple(path for path in found if path.suffix.lower() in _TABLES)
+    return Inputs(tuple(path for path in found if path.suffix.lower() not in _TABLES), tables)
 
 
 def usable(tables: Sequence[Path]) -> Usable:

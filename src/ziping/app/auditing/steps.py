@@ -8,7 +8,7 @@ from typing import Final
 
 import polars as pl
 
-from ziping.app.documents import open_document
+from ziping.app.documents import open_named
 from ziping.app.output import written_whole
 from ziping.engine.catalogue import Check
 from ziping.engine.frames import raw_frames, typed
@@ -58,10 +58,9 @@ class Slice:
 
 def take_in(documents: Sequence[tuple[str, Path]], forms: Path, unread: Path) -> None:
     """Read documents, named as their user named them, into one table of forms; list those that could not be read."""
-    opened = [(name, open_document(path)) for name, path in documents]
-    put_unread([(name, it.error) for name, it in opened if it.error], unread)
-    found = [form.model_copy(update={"source": name}) for name, it in opened for form in it.forms]
-    write_forms(found, forms)
+    opened = tuple(open_named(documents))
+    put_unread([(it.source, it.error) for it in opened if it.error], unread)
+    write_forms([form for it in opened for form in it.forms], forms)
 
 
 def put_unread(lost: Iterable[tuple[Path | str, ZipingError]], path: Path) -> None:

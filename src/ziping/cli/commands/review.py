@@ -9,7 +9,7 @@ from ziping.app.forms import open_forms
 from ziping.app.reviewing import Order, Per, export_templates, formats_named
 from ziping.app.reviewing import review as reviewed
 from ziping.cli.arguments import Lang, ProfileName
-from ziping.cli.console import speaking
+from ziping.cli.console import cores, speaking
 from ziping.cli.writing import told
 from ziping.law import profile as profile_named
 from ziping.writers.review import Letterhead
@@ -99,4 +99,4 @@ def review(  # noqa: PLR0913 — one parameter for each option
         head=Letterhead(**{name: value for name, value in given.items() if value is not None}),
         force=force,
     )
-    raise typer.Exit(told(reviewed(open_forms(dict.fromkeys(files or ())), order), out, spoken))
+    raise typer.Exit(told(reviewed(open_forms(files or (), workers=cores()), order), out, spoken))

@@ -8,7 +8,7 @@ import typer
 from ziping.app.forms import open_forms
 from ziping.app.writing import Order, formats_named, layout_named, write_forms
 from ziping.cli.arguments import Files, Lang, ProfileName
-from ziping.cli.console import speaking
+from ziping.cli.console import cores, speaking
 from ziping.cli.writing import told
 from ziping.law import profile as profile_named
 
@@ -61,5 +61,5 @@ def write(  # noqa: PLR0913 — one parameter for each option
         zipped=zip,
         force=force,
     )
-    named = tuple(dict.fromkeys(files))
-    raise typer.Exit(told(write_forms(open_forms(named), order), out, spoken))
+    documents = open_forms(files, workers=cores())
+    raise typer.Exit(told(write_forms(documents, order), out, spoken))

@@ -1,6 +1,7 @@
 """Plain text: decoded, split at line ends and, where it has cells, at tabs."""
 
 import codecs
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -15,6 +16,13 @@ MOST_BYTES: Final = 20_000_000
 """A text beyond it is refused before it is decoded; the twelve sample forms take 25,000 bytes."""
 MOST_CELLS: Final = 300_000
 """Cells and lines beyond it are refused before one of them is made, at some hundred bytes of memory each."""
+
+MOST_PLAIN: Final = 256 << 10
+"""Bytes of a text that is read where it is, without a process of its own."""
+
+_MARKED: Final = re.compile(rb"<(?:[a-z]{3}|[!?])|\{\\rtf|%PDF-|mime-version", re.IGNORECASE)
+"""Beginnings of what another reader would bid for, within the bytes that it looks at."""
+_HEAD: Final = 4096
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -83,6 +91,15 @@ def _is_text(data: bytes) -> bool:
         return False
     controls = len(data) - len(data.translate(None, _CONTROLS))
     return controls <= len(data) * _MOST_CONTROLS
+
+
+def is_plain(source: Source) -> bool:
+    """Tell at a glance whether this is a short text for which no reader of another type bids."""
+    return (
+        len(source.data) <= MOST_PLAIN
+        and not _MARKED.search(source.data[:_HEAD].replace(b"\0", b""))
+        and _is_text(source.data)
+    )
 
 
 def decoded(source: Source) -> str:

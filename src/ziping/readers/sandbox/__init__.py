@@ -4,7 +4,7 @@ The parent takes from a worker nothing but JSON, and believes no form that does 
 """
 
 from ziping.readers.sandbox.limits import PLAIN, ROOMY, Limits
-from ziping.readers.sandbox.pool import Outcome, RefusedError, Sandbox
+from ziping.readers.sandbox.pool import Outcome, RefusedError, Sandbox, in_order
 from ziping.readers.sandbox.worker import OverstepError
 
-__all__ = ["PLAIN", "ROOMY", "Limits", "Outcome", "OverstepError", "RefusedError", "Sandbox"]
+__all__ = ["PLAIN", "ROOMY", "Limits", "Outcome", "OverstepError", "RefusedError", "Sandbox", "in_order"]

@@ -1,23 +1,28 @@
 """A pool of workers: started when needed, used again and again, replaced after any breach."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from queue import LifoQueue
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from pydantic import ValidationError
 
 from ziping.model.errors import ZipingError
 from ziping.model.form import Form
 from ziping.model.language import Text
+from ziping.readers.extract.text import is_plain
 from ziping.readers.grid import Source
 from ziping.readers.reading import Reading
+from ziping.readers.sandbox.answers import answer_to
 from ziping.readers.sandbox.limits import PLAIN, ROOMY, Limits
 from ziping.readers.sandbox.worker import OverstepError, Worker
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 
 
 class RefusedError(ZipingError):
@@ -49,6 +54,7 @@ class Sandbox:
         self._workers = workers
         self._plain = _Slots(limits, workers)
         self._roomy = _Slots(roomy, 1)
+        self._is_closed = False
 
     def __enter__(self) -> Self:
         """Return the sandbox."""
@@ -61,7 +67,8 @@ class Sandbox:
         self.close()
 
     def close(self) -> None:
-        """End all workers that are idle; those at work end with their document."""
+        """End all workers, those at work too; what they were reading is then an ``OverstepError``."""
+        self._is_closed = True
         self._plain.close()
         self._roomy.close()
 
@@ -77,10 +84,13 @@ class Sandbox:
     def outcomes(self, source: Source) -> Iterator[Outcome]:
         """Yield what came of the document, or of each document in a .zip; never raise a ``ZipingError``.
 
-        After a breach the rest of an archive is read by a new worker.
+        A short text is read here; after a breach the rest of an archive is read by a new worker.
         """
+        if is_plain(source) and "breach" not in (answer := answer_to(source)):
+            yield _outcome(source.name, answer)
+            return
         number, is_done = 0, False
-        while not is_done:
+        while not is_done and not self._is_closed:
             is_done = True
             for outcome, at in _asked(self._plain, source, number):
                 number = at + 1
@@ -91,15 +101,24 @@ class Sandbox:
                 is_done = not isinstance(outcome.error, OverstepError) or outcome.source == source.name
 
     def read_all(self, sources: Iterable[Source]) -> Iterator[Outcome]:
-        """Yield the outcomes of many documents in their order, with all workers busy and few documents in memory."""
-        with ThreadPoolExecutor(self._workers) as threads:
-            waiting: deque[Future[list[Outcome]]] = deque()
-            for source in sources:
-                waiting.append(threads.submit(lambda held: list(self.outcomes(held)), source))
-                if len(waiting) > 2 * self._workers:
-                    yield from waiting.popleft().result()
-            while waiting:
-                yield from waiting.popleft().result()
+        """Yield the outcomes of many documents in their order, with all workers busy."""
+        for outcomes in in_order(lambda held: list(self.outcomes(held)), sources, self._workers):
+            yield from outcomes
+
+
+def in_order(work: Callable[[Given], Made], given: Iterable[Given], workers: int) -> Iterator[Made]:
+    """Do the work in so many threads and yield what is made in the order given, with few things in memory."""
+    threads = ThreadPoolExecutor(workers)
+    try:
+        waiting: deque[Future[Made]] = deque()
+        for held in given:
+            waiting.append(threads.submit(work, held))
+            if len(waiting) > 2 * workers:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        threads.shutdown(wait=False, cancel_futures=True)
 
 
 class _Slots:
@@ -108,9 +127,9 @@ class _Slots:
     def __init__(self, limits: Limits, count: int) -> None:
         self._limits = limits
         self._idle: LifoQueue[Worker | None] = LifoQueue()
+        self._busy: set[Worker] = set()
         for _ in range(count):
             self._idle.put(None)
-        self._count = count
 
     @contextmanager
     def worker(self) -> Iterator[Worker]:
@@ -118,19 +137,27 @@ class _Slots:
         worker, is_done = self._idle.get(), False
         try:
             worker = worker or Worker(self._limits)
+            self._busy.add(worker)
             yield worker
             is_done = True
         finally:
-            if worker is not None and not is_done:
+            self._give_back(worker, is_done=is_done)
+
+    def _give_back(self, worker: Worker | None, *, is_done: bool) -> None:
+        if worker is not None:
+            self._busy.discard(worker)
+            if not is_done:
                 worker.close()
-            self._idle.put(worker if worker is not None and worker.is_alive else None)
+        self._idle.put(worker if worker is not None and worker.is_alive else None)
 
     def close(self) -> None:
-        """End the workers that are idle."""
+        """End the workers: at once, whatever they are doing."""
+        for worker in tuple(self._busy):
+            worker.kill()
         idle = [self._idle.get_nowait() for _ in range(self._idle.qsize())]
-        for worker in idle:
-            if worker is not None:
-                worker.close()
+        for held in idle:
+            if held is not None:
+                held.close()
             self._idle.put(None)
 
 

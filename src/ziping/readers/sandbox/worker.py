@@ -70,7 +70,7 @@ class Worker:
     def close(self) -> None:
         """End the process and everything that it has started."""
         self.is_alive = False
-        self._kill()
+        self.kill()
         self._process.wait()
         for stream in (self._process.stdin, self._process.stdout):
             if stream is not None:
@@ -87,9 +87,10 @@ class Worker:
 
     def _expire(self) -> None:
         self._is_overdue = True
-        self._kill()
+        self.kill()
 
-    def _kill(self) -> None:
+    def kill(self) -> None:
+        """End the process and everything that it has started, without waiting for it."""
         if sys.platform == "win32":
             self._process.kill()
             return
