@@ -7,6 +7,7 @@ from ziping.model.language import Language, Text
 from ziping.writers.report.xlsx import xlsx_report
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+EVIL, FORMULA = "<r><t>甲</t></r>", "=cmd|'/c calc'!A1"
 SCORE, ACTUAL = "/indicators/1/score", "/indicators/1/actual"
 
 
@@ -126,6 +127,23 @@ def test_a_text_stays_a_text() -> None:
     assert page.formulas == {}
     assert (page.values["B2"], page.values["D2"]) == ("=1+1", "https://example.org")
     assert {"B2", "D2"} <= page.texts
+
+
+def test_a_text_is_never_markup_of_the_library() -> None:
+    form = bare(project=EVIL, implementing_unit=FORMULA)
+    book = sheets(
+        with_findings(form, [finding(form.sourced.form, "B02", SCORE, said=EVIL)]), unread=(Text(EVIL, EVIL),)
+    )
+    assert (book["概览"].values["B2"], book["概览"].values["D2"]) == (f"{EVIL} ", FORMULA)
+    assert f"{EVIL} （B02）" not in book["发现"].values.values()
+    assert f"{EVIL} " in book["发现"].values.values()
+    assert row(book["未读出"], 2) == [f"{EVIL} "]
+    assert {name: page.formulas for name, page in book.items() if page.formulas} == {}
+
+
+def test_a_long_text_of_rare_characters_still_fits() -> None:
+    page = sheets(bare(project="𠮷" * 20_000))["概览"]
+    assert page.values["B2"] == "𠮷" * 16_000
 
 
 def test_what_no_workbook_may_hold_is_left_out() -> None:

@@ -5,19 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, cast
 from unicodedata import east_asian_width
 
 from xlsxwriter import Workbook
+from xlsxwriter.chart import Chart
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from ziping.model.finding import Severity
 from ziping.model.language import Language, Text
 from ziping.writers.report.printing import printable
+from ziping.writers.spreadsheet.styles import INPUT, put_text
 
 _LONGEST: Final = 32_000
-"""Characters of a cell; a little more is the most that a workbook may hold."""
+"""Units of UTF-16 of a cell; a little more is the most that a workbook may hold."""
 _CREATED: Final = datetime(2000, 1, 1)  # noqa: DTZ001 — a workbook knows no time zone; always the same, so are the bytes
 _OPTIONS: Final = {
     "in_memory": True,
@@ -61,10 +63,12 @@ Value: TypeAlias = Text | str | int | Points | Link | Severity | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading and how many characters it is wide."""
+    """A column: its heading, how many characters it is wide, and what may be answered in it."""
 
     label: Text
     width: int
+    answers: tuple[str, ...] = ()
+    """Empty where nothing is to be filled in; one empty answer where anything is."""
 
 
 def _lines(text: str, width: int) -> int:
@@ -85,18 +89,43 @@ class Book:
 
     def table(self, name: Text, columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> None:
         """Add a sheet with a frozen heading and a filter over all its rows."""
-        sheet = self._book.add_worksheet(self._said(name))
+        sheet = self._book.add_worksheet(self.said(name))
         for index, column in enumerate(columns):
             sheet.set_column(index, index, column.width)
-            sheet.write_string(0, index, self._said(column.label), self._format("header", **_HEADER))
+            self.head(sheet, (0, index), column.label)
         last = 0
         for last, row in enumerate(rows, 1):
             sheet.set_row(last, self._height(columns, row))
             for index, value in enumerate(row):
-                self._write(sheet, (last, index), value)
+                self.put(sheet, (last, index), value)
+        for index, column in enumerate(columns):
+            if column.answers and last:
+                self._ask(sheet, (1, index, last, index), column.answers)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, last, len(columns) - 1)
-        self._page(sheet)
+        sheet.repeat_rows(0)
+        self.page(sheet)
+
+    def sheet(self, name: Text) -> Worksheet:
+        """Add a sheet without anything on it."""
+        return self._book.add_worksheet(self.said(name))
+
+    def bars(self, *, stacked: bool) -> Chart:
+        """Make a chart of horizontal bars; it has no place yet."""
+        made = self._book.add_chart({"type": "bar", **({"subtype": "stacked"} if stacked else {})})
+        return cast("Chart", made)
+
+    def head(self, sheet: Worksheet, at: tuple[int, int], text: Text) -> None:
+        """Write the heading of a column."""
+        put_text(sheet, *at, self.said(text), self._format("header", **_HEADER))
+
+    def _ask(self, sheet: Worksheet, cells: tuple[int, int, int, int], answers: Sequence[str]) -> None:
+        """Mark cells that are to be filled in, with a list to choose from where there are several answers."""
+        answer = self._format("answer", bg_color=INPUT)
+        for row in range(cells[0], cells[2] + 1):
+            sheet.write_blank(row, cells[1], None, answer)
+        if any(answers):
+            sheet.data_validation(*cells, {"validate": "list", "source": list(answers)})
 
     def bytes(self) -> bytes:
         """Close the workbook and return the file."""
@@ -106,19 +135,19 @@ class Book:
     def _height(self, columns: Sequence[Column], row: Sequence[Value]) -> float:
         """Return the height that shows all of the wrapped texts: not every program finds it by itself."""
         said = (
-            (self._said(value), column.width)
+            (self.said(value), column.width)
             for value, column in zip(row, columns, strict=False)
             if isinstance(value, Text | str)
         )
         return min(_LINE * max((_lines(text, width) for text, width in said), default=1), _HIGHEST)
 
-    def _page(self, sheet: Worksheet) -> None:
+    def page(self, sheet: Worksheet) -> None:
+        """Have a sheet printed on landscape paper, all of its columns on one page."""
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0)
 
-    def _write(self, sheet: Worksheet, at: tuple[int, int], value: Value) -> None:
+    def put(self, sheet: Worksheet, at: tuple[int, int], value: Value) -> None:
         """Write a value as what it is: a number as a number, a text as nothing but a text."""
         match value:
             case None:
@@ -128,17 +157,17 @@ class Book:
             case Link():
                 sheet.write_url(
                     *at,
-                    f"internal:'{self._said(value.sheet)}'!A{value.row + 1}",
+                    f"internal:'{self.said(value.sheet)}'!A{value.row + 1}",
                     self._format("link", font_color="#1F4A7A", underline=1),
-                    self._said(value.text),
+                    self.said(value.text),
                 )
             case Severity():
                 colour = self._format(value, font_color=_COLOURS[value], bold=True)
-                sheet.write_string(*at, self._said(value.label), colour)
+                put_text(sheet, *at, self.said(value.label), colour)
             case int():
                 sheet.write_number(*at, value, self._format("plain"))
             case _:
-                sheet.write_string(*at, self._said(value), self._format("plain"))
+                put_text(sheet, *at, self.said(value), self._format("plain"))
 
     def _write_points(self, sheet: Worksheet, at: tuple[int, int], value: Points) -> None:
         pattern = "+0.00;-0.00;0.00" if value.signed else "0.00"
@@ -150,9 +179,11 @@ class Book:
             exact: Any = Decimal(value.hundredths).scaleb(-2)
             sheet.write_number(*at, exact, shown)
 
-    def _said(self, text: Text | str) -> str:
+    def said(self, text: Text | str) -> str:
+        """Return a text in the language of the workbook, as much of it as a cell holds."""
         said = text.to(self._language) if isinstance(text, Text) else text
-        return printable(said)[:_LONGEST]
+        held = printable(said).encode("utf-16-le")
+        return held[: 2 * _LONGEST].decode("utf-16-le", errors="ignore")
 
     def _format(self, name: str, **properties: object) -> Format:
         if name not in self._formats:

@@ -71,13 +71,20 @@ def xlsx_report(
 
     The same assessments give the same bytes. ``unread`` holds a sentence for each document that could not be read.
     """
-    rows = overview(assessments).rows
     book = Book(language)
+    add_report(book, overview(assessments).rows, unread)
+    return book.bytes()
+
+
+def add_report(
+    book: Book, rows: Sequence[Row], unread: Sequence[Text], *, answers: Sequence[Column] = ()
+) -> None:
+    """Add the sheets of a report; ``answers`` are columns beside the findings that are still to be filled in."""
     book.table(words.SHEET_OVERVIEW, _OVERVIEW, _overview(rows))
-    book.table(words.FINDINGS, _FINDINGS, (line for row in rows for line in _findings(row)))
+    findings = (line for row in rows for line in _findings(row))
+    book.table(words.FINDINGS, (*_FINDINGS, *answers), findings)
     book.table(words.SHEET_SCORES, _SCORES, (line for row in rows for line in _scores(row)))
     book.table(words.SHEET_UNREAD, _UNREAD, ([reason] for reason in unread))
-    return book.bytes()
 
 
 def _starts(lengths: Iterable[int]) -> Iterator[int]:

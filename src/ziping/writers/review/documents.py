@@ -15,8 +15,9 @@ from ziping.writers.review.pictures import pictures
 from ziping.writers.review.scope import PICTURE, Picture, kind
 from ziping.writers.review.subject import Subject
 from ziping.writers.review.word import names_in, text_of
+from ziping.writers.review.xlsx import xlsx
 
-FORMATS: Final = ("docx", "pdf", "html")
+FORMATS: Final = ("docx", "pdf", "html", "xlsx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ def kinds() -> tuple[Kind, ...]:
 
 def write(subject: Subject, template: Template, name: str) -> bytes:
     """Return a document in one of ``FORMATS``."""
+    if name == "xlsx":
+        return xlsx(subject)
     filled = template.filled(scope(subject, _drawn(template, subject, name)))
     match name:
         case "docx":

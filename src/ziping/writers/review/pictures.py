@@ -11,17 +11,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from ziping.model.finding import Severity
 from ziping.writers.report import printing
 from ziping.writers.report.overview import Overview, Row
+from ziping.writers.review.counting import by_grade, by_kind
 from ziping.writers.review.scope import Picture
 
-KINDS: Final = {
-    "A": "计算和资金",
-    "B": "得分与完成情况",
-    "C": "完成值",
-    "D": "指标和指标值",
-    "E": "文字说明",
-}
-"""What a rule looks at, by the first letter of its code."""
-_OWN: Final = "本单位自定"
 _WIDTH: Final = 480
 _LABEL: Final = 110
 _BAR: Final = 270
@@ -65,13 +57,11 @@ def pictures(overview: Overview, font: str) -> Mapping[str, Picture | None]:
 
 
 def _kinds(overview: Overview, font: str) -> Picture | None:
-    counts: dict[str, Counter[str]] = {}
-    for finding in (it for row in overview.rows for it in row.assessment.findings):
-        counts.setdefault(KINDS.get(finding.code[:1], _OWN), Counter())[finding.severity] += 1
-    longest = max((held.total() for held in counts.values()), default=0)
-    if not longest:
+    counts = by_kind(overview)
+    if not counts:
         return None
-    lines = [_stacked(name, counts[name], longest) for name in (*KINDS.values(), _OWN) if name in counts]
+    longest = max(held.total() for held in counts.values())
+    lines = [_stacked(name, held, longest) for name, held in counts.items()]
     said = "；".join(f"{line.label} {line.said}" for line in lines)
     keys = [(it.value, it.label.zh) for it in Severity]
     return _bars("图：各类问题的处数", lines, keys, f"各类问题的处数。{said}。", font)
@@ -88,13 +78,11 @@ def _stacked(label: str, counts: Counter[str], longest: int) -> Bars:
 
 
 def _grades(overview: Overview, font: str) -> Picture | None:
-    declared = Counter(row.grade for row in overview.rows if row.grade)
-    computed = Counter(it for row in overview.rows if (it := row.assessment.scores.computed_grade))
-    longest = max([*declared.values(), *computed.values()], default=0)
+    counts = by_grade(overview)
+    longest = max((count for _, *held in counts for count in held), default=0)
     if not longest:
         return None
-    names = [name for name, _ in overview.axis.grades] or sorted(declared | computed)
-    lines = [_pair(name, declared[name], computed[name], longest) for name in names]
+    lines = [_pair(name, declared, computed, longest) for name, declared, computed in counts]
     said = "；".join(f"{it.label}：{it.said}" for it in lines)
     keys = [("declared", "填报"), ("computed", "核算")]
     return _bars("图：各等级的表数", lines, keys, f"各等级的表数。{said}。", font)

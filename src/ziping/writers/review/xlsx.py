@@ -1,0 +1,55 @@
+"""A review as a workbook: the pictures as charts beside their numbers, the report, and columns for the answer."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from ziping.model.finding import Severity
+from ziping.model.language import Language, Text
+from ziping.writers.report import printing, words
+from ziping.writers.report.figures import Figure, Series, figures
+from ziping.writers.report.overview import Overview, Row
+from ziping.writers.report.workbook import Book, Column, Points
+from ziping.writers.report.xlsx import add_report
+from ziping.writers.review.counting import by_grade, by_kind
+from ziping.writers.review.subject import Subject
+
+_SUMMARY: Final = Text("汇总", "Summary")
+_KINDS: Final = Text("各类问题的处数", "Findings by kind")
+_GRADES: Final = Text("各等级的表数", "Forms by grade")
+_TOTALS: Final = Text("填报总分与核算总分", "Declared totals and totals by the rules")
+_ANSWERS: Final = (
+    Column(Text("单位答复", "Answer"), 12, ("已修改", "已补充说明", "不修改")),
+    Column(Text("修改后的值或理由", "New value, or why not"), 36, ("",)),
+)
+_SEVERITIES: Final = (
+    Series(Severity.ERROR.label, "#AB231B"),
+    Series(Severity.WARNING.label, "#855400", "wide_upward_diagonal"),
+    Series(Severity.NOTE.label, "#3F5F7D", "percent_20"),
+)
+_SIDES: Final = (Series(words.DECLARED, "#AAB3BB"), Series(words.COMPUTED, "#1F4A7A"))
+_MOST_ROWS: Final = 24
+"""Forms in the chart of totals, the worst first; the overview has them all."""
+
+
+def xlsx(subject: Subject) -> bytes:
+    """Return the workbook; the same forms give the same bytes."""
+    book = Book(Language.ZH)
+    figures(book, _SUMMARY, _figures(subject.overview))
+    add_report(book, subject.overview.rows, subject.unread, answers=_ANSWERS)
+    return book.bytes()
+
+
+def _figures(overview: Overview) -> Iterator[Figure]:
+    """Yield the figures that have something to show."""
+    if kinds := by_kind(overview):
+        lines = [(name, [held[severity] for severity in Severity]) for name, held in kinds.items()]
+        yield Figure(_KINDS, _SEVERITIES, lines, stacked=True)
+    if grades := by_grade(overview):
+        yield Figure(_GRADES, _SIDES, [(name, counts) for name, *counts in grades])
+    if totals := [_totals(row) for row in overview.rows[:_MOST_ROWS]]:
+        yield Figure(_TOTALS, _SIDES, totals, low=overview.axis.low // 100)
+
+
+def _totals(row: Row) -> tuple[str, list[Points]]:
+    name = printing.project(row.assessment.sourced).zh
+    return f"{row.number}．{name}", [Points(row.total.declared), Points(row.total.expected)]
