@@ -10,8 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 
 import ziping.web
 from tests.browser import visiting
-from tests.web.conftest import World
-from ziping.web.demo.logins import PASSWORD
+from tests.web.conftest import World, sign_in
 from ziping.web.records import workflow
 from ziping.web.records.assessing import assess_among_siblings, keep_figures
 from ziping.web.records.models import Record, State
@@ -73,9 +72,7 @@ def test_axe_finds_nothing(
     names = prepared(world)
     with visiting(f"{live_server.url}/accounts/login/", dark=dark) as visit:
         found = {"sign-in": violations(visit.page)}
-        visit.page.fill("#id_login", login)
-        visit.page.fill("#id_password", PASSWORD)
-        visit.page.click("main button")
+        sign_in(visit, live_server.url, login)
         for path in PAGES[login]:
             visit.page.goto(live_server.url + path.format(**names))
             found[path] = violations(visit.page)
