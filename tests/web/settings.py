@@ -6,6 +6,8 @@ from pathlib import Path
 
 os.environ.setdefault("ZIPING_DATA", tempfile.mkdtemp(prefix="ziping-"))
 os.environ.setdefault("ZIPING_SECRET", "the tests' own")
+# The driver of the browser keeps an event loop running in the thread in which tests ask the database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 from ziping.web.settings import *  # noqa: F403 — settings are made by extending others
 from ziping.web.settings import DATABASES, STATIC_ROOT
