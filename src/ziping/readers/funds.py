@@ -18,10 +18,20 @@ def put_fund(draft: Draft, label: Cell, values: Iterable[tuple[str, Cell]]) -> s
     draft.put_source(pointer, fund_source(text))
     draft.put(f"{pointer}/label", text, label.place)
     for field, cell in values:
-        draft.put_number(f"{pointer}/{field}", cell.text, cell.place)
-        if field in AMOUNTS and (unit := unit_of_amount(cell.text)):
-            _put_unit(draft, f"{pointer}/{field}", unit, cell)
+        _put_value(draft, f"{pointer}/{field}", cell, is_amount=field in AMOUNTS)
     return pointer
+
+
+def _put_value(draft: Draft, pointer: str, cell: Cell, *, is_amount: bool) -> None:
+    """Set a number; what has the mark of another column is none."""
+    unit = unit_of_amount(cell.text)
+    if (unit and not is_amount) or (is_amount and cell.text.rstrip().endswith(("%", "％"))):
+        message = f"“{cell.text.strip()}”与本栏不符，未读取"
+        draft.note(ProblemKind.NOT_A_NUMBER, pointer, message, cell.text)
+        return
+    draft.put_number(pointer, cell.text, cell.place)
+    if unit:
+        _put_unit(draft, pointer, unit, cell)
 
 
 def _put_unit(draft: Draft, pointer: str, unit: MoneyUnit, cell: Cell) -> None:

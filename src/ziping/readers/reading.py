@@ -63,13 +63,14 @@ def read(source: Source) -> Reading:
 def forms_of(grid: Grid) -> tuple[Form, ...]:
     """Return the forms in the grid as the layout reads them that bids most.
 
-    Where its reading does not add up, the other layouts are heard too; one of them is believed only where more of
-    its forms add up, for a form that was filled in wrongly adds up in none.
+    Where its reading does not add up, the other layouts are heard too, unless there were true cells to read; one of
+    them is believed only where more of its forms add up, for a form that was filled in wrongly adds up in none.
     """
+    is_sure = any(cell.table for row in grid.rows for cell in row)
     bids = sorted(((layout.likes(grid), layout) for layout in all_layouts()), key=lambda bid: -bid[0])
     readings: list[tuple[Form, ...]] = []
     for forms in (layout.forms(grid) for bid, layout in bids if bid > 0):
-        if forms and all(map(adds_up, forms)):
+        if forms and (all(map(adds_up, forms)) or (is_sure and any(form.indicators for form in forms))):
             return forms
         readings.append(forms)
     return max(readings, key=lambda forms: (sum(map(adds_up, forms)), bool(forms)), default=())

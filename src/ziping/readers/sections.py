@@ -218,7 +218,7 @@ def _next(part: Part, opened: Part | None) -> Part:
     if opened is None or (opened is Part.HEAD and part is not Part.OTHER):
         return part
     if part is Part.OTHER:
-        return opened
+        return opened if opened < Part.TOTAL else part
     if part is Part.FOOT:
         return opened if opened in {Part.TOTAL, Part.GRADE} else part
     if part >= Part.INDICATORS:

@@ -34,11 +34,11 @@ class Drawing:
         self.said = {name: None for name in self.form if name not in {"places", "problems"}}
         self.said |= {"schema": self.form["schema"], "kind": self.form["kind"], "funds": [], "indicators": []}
         self.said |= {"goal": {"expected": None, "actual": None}, "total": {"points": None, "score": None}}
-        for row in self.style.above:
-            self.sheet.row(*row)
+        for above in self.style.above:
+            self.sheet.row(*above) if len(above) > 1 else self.sheet.line(*above)
         self._title()
         self._head()
-        self._funds()
+        (self.style.funds or Drawing._funds)(self)
         self._goal()
         self._indicators()
         self._total()
@@ -49,7 +49,8 @@ class Drawing:
         year = self.form["year"]
         self.said["title"] = self.style.title.format(year=year)
         self.sheet.line(self.said["title"])
-        self.said["kind"] = "department" if "部门整体" in self.style.title else self.said["kind"]
+        kinds = {"部门整体": "department", "区域绩效目标": "transfer"}
+        self.said["kind"] = next((kinds[word] for word in kinds if word in self.style.title), "project")
         if self.style.year_line and year is not None:
             self.sheet.line(self.style.year_line.format(year=year))
         if year is not None and "year" in self.style.title + self.style.year_line:
@@ -94,16 +95,24 @@ class Drawing:
     def _funds(self) -> None:
         if not self.style.fund_columns:
             return
-        first, unit = self.sheet.height, self.form["money_unit"]
+        first = self.sheet.height
         start = 0 if self.style.fund_side is None else 1
         columns = (("label", ""), *self.style.fund_columns)
         edges = self._heading(columns, start)
         total = next((fund for fund in self.form["funds"] if fund["source"] == "total"), None)
-        for fund in self.form["funds"]:
-            if fund["source"] in self.style.fund_rows:
-                self._fund(fund, total, edges)
+        top = self.sheet.height
+        funds = [fund for fund in self.form["funds"] if fund["source"] in self.style.fund_rows]
+        for fund in funds:
+            self._fund(fund, total, edges, rows=len(funds))
+        if self.style.funds_grouped and len(funds) > 1:
+            self.sheet.put(Box("其中：", top + 1, edges[0][0], len(funds) - 1, 1))
         for row in self.style.fund_extra:
             self.sheet.row(*row, start=start)
+        self.fund_side(first)
+
+    def fund_side(self, first: int) -> None:
+        """Put the label at the left edge of the fund table, which begins in the given row."""
+        unit = self.form["money_unit"]
         self._side(self.style.fund_side and self.style.fund_side.format(unit=unit), first)
         if unit and unit in self._texts():
             self.said["money_unit"] = unit
@@ -111,26 +120,37 @@ class Drawing:
     def _texts(self) -> str:
         return " ".join(box.text for box in self.sheet.boxes if box.pointer is None)
 
-    def _fund(self, fund: Values, total: Values | None, edges: Sequence[tuple[int, int]]) -> None:
+    def _fund(
+        self, fund: Values, total: Values | None, edges: Sequence[tuple[int, int]], *, rows: int
+    ) -> None:
         row, label = self.sheet.height, self.style.fund_rows[fund["source"]]
         fund = deepcopy(fund)
+        is_first = fund is total or not self.said["funds"]
         if self.style.child_points and total:
             fund |= {"points": total["points"], "score": total["score"]}
+        merged = {"points", "execution_rate", "score"} if self.style.funds_merged else set()
+        if not is_first:
+            fund |= dict.fromkeys(merged)
+        source = self.style.fund_sources.get(fund["source"], fund["source"])
         names = [name for name, _ in self.style.fund_columns if name]
-        said = {
-            "source": self.style.fund_sources.get(fund["source"], fund["source"]),
-            "label": re.sub("^其中[:：]", "", label).rstrip(":："),
-            **{name: fund[name] if name in names else None for name in _NUMBERS},
-        }
-        has_data = any(said[name] is not None for name in _NUMBERS)
-        pointer = f"/funds/{len(self.said['funds'])}" if has_data else None
-        if has_data:
-            self.said["funds"].append(said)
-        self.sheet.put(Box(label, row, edges[0][0], 1, edges[0][1] - edges[0][0]))
-        for (name, _), (left, right) in zip(self.style.fund_columns, edges[1:], strict=True):
-            text = self._printed(name, fund.get(name)) if name else ""
+        pointer = self.say_fund(source, label, **{name: fund[name] for name in names})
+        grouped = 0 if is_first or not self.style.funds_grouped else 1
+        self.sheet.put(Box(label, row, edges[0][0] + grouped, 1, edges[0][1] - edges[0][0] - grouped))
+        for (name, heading), (left, right) in zip(self.style.fund_columns, edges[1:], strict=True):
+            if name in merged and not is_first:
+                continue
+            text = self._printed(name, fund.get(name)) if name else filler(heading)
             at = f"{pointer}/{name}" if pointer and name else None
-            self.sheet.put(Box(text, row, left, 1, right - left, at))
+            self.sheet.put(Box(text, row, left, rows if name in merged else 1, right - left, at))
+
+    def say_fund(self, source: str, label: str, **values: str | None) -> str | None:
+        """Say what a row of the fund table says, and return its pointer; a row without values says nothing."""
+        if all(value is None for value in values.values()):
+            return None
+        label = re.sub("^其中[:：]", "", label).rstrip(":：")
+        said = {"source": source, "label": label, **dict.fromkeys(_NUMBERS), **values}
+        self.said["funds"].append(said)
+        return f"/funds/{len(self.said['funds']) - 1}"
 
     def _printed(self, name: str, value: str | None) -> str:
         is_amount = name in {"initial_budget", "full_year_budget", "executed"}
@@ -155,14 +175,15 @@ class Drawing:
         start = 0 if self.style.indicator_side is None else 1
         edges = self._indicator_heading(start)
         rows = self.form["indicators"]
-        self._rows(rows[: self.style.page_end], edges)
-        if self.style.page_end is not None:
+        end = self.style.page_end
+        self._rows(rows[:end], edges)
+        if end is not None:
             self._side(self.style.indicator_side, first)
             self.sheet.gap()
             first = self.sheet.height
             if self.style.heading_again:
                 self._indicator_heading(start)
-            self._rows(rows[self.style.page_end :], edges)
+            self._rows(rows[end:], edges)
         self._side(self.style.indicator_side, first)
 
     def _indicator_heading(self, start: int) -> list[tuple[int, int]]:
@@ -201,10 +222,10 @@ class Drawing:
         row, number = self.sheet.height, len(self.said["indicators"])
         said = dict(_BLANK_INDICATOR)
         texts = self._texts_of(indicator, number)
-        for (name, _), (left, right) in zip(self.style.columns, edges, strict=True):
+        for (name, heading), (left, right) in zip(self.style.columns, edges, strict=True):
             if name in {"level1", "level2"} or (name == "score" and not has_score):
                 continue
-            text = texts.get(name) or ""
+            text = (texts.get(name) or "") if name else filler(heading)
             field = "target" if name in {"comparator", "unit"} else name
             if name in said or field == "target":
                 said[field] = (said[field] or "") + text or None
@@ -254,12 +275,23 @@ class Drawing:
             label = self.style.level1(label, f"{points:f}")
         for said in self.said["indicators"][-len(indicators) :]:
             said[name] = label or None
+        label = self._part_of(label, name, len(indicators))
         if self.style.levels == "merged":
             self.sheet.put(Box(label, top, left, self.sheet.height - top, right - left))
             return
         for row in range(top, self.sheet.height):
             text = label if self.style.levels == "repeated" or row == top else ""
             self.sheet.put(Box(text, row, left, 1, right - left))
+
+    def _part_of(self, label: str, name: str, count: int) -> str:
+        """Return the part of a level's label that stands on this page, where a page end cuts through its rows."""
+        end, rows, last = self.style.page_end, self.form["indicators"], len(self.said["indicators"])
+        if end is None or end >= len(rows) or (self.style.labels_again and not self.style.label_cut):
+            return label
+        if any(rows[end - 1][level] != rows[end][level] for level in {"level1", name}):
+            return label
+        cut = self.style.label_cut or len(label)
+        return label[:cut] if last == end else label[cut:] if last - count == end else label
 
     def _total(self) -> None:
         names = [name for name, _ in self.style.columns]
@@ -276,3 +308,12 @@ class Drawing:
             row = self.sheet.height
             self.sheet.put(Box(self.style.grade, row, 0, 1, 6))
             self.sheet.put(Box(self._say("grade") or "", row, 6, 1, WIDTH - 6, "/grade"))
+
+
+def filler(heading: str) -> str:
+    """Return what stands in a column that is no data of the form."""
+    if "率" in heading or "%" in heading:
+        return "98%"
+    if heading.endswith(("分", "数", "到位")):
+        return "7.00"
+    return "1" if "序号" in heading else "按完成比例计分，完成得满分"

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from tests.readers.variations.drawing import Drawing
 
 Columns = tuple[tuple[str, str], ...]
 """Field of the form and heading; an empty field is a column that no form has."""
@@ -51,8 +54,14 @@ class Style:
     fund_rows: Mapping[str, str] = field(default_factory=lambda: FUND_ROWS)
     fund_sources: Mapping[str, str] = field(default_factory=dict)
     """What the rows of other names are, where they are not those of the national template."""
+    funds: Callable[["Drawing"], None] | None = None
+    """Draws a fund table of another kind."""
     fund_extra: tuple[tuple[str, ...], ...] = ()
     """Rows of other texts below the funds."""
+    funds_merged: bool = False
+    """Points, rate and score are one cell each over all rows of the funds."""
+    funds_grouped: bool = False
+    """其中 is a cell of its own beside the parts."""
     child_points: bool = False
     """The rows of the parts repeat points and score of the total."""
     amount: Callable[[str, str], str] = lambda value, _unit: value
@@ -79,8 +88,13 @@ class Style:
     page_end: int | None = None
     """A page ends below that many indicators."""
     heading_again: bool = False
-    labels_again: bool = False
+    labels_again: bool = True
+    """The labels of the levels are printed again on the next page."""
+    label_cut: int | None = None
+    """The page end cuts the labels of both levels behind that many characters."""
     below: tuple[tuple[str, ...], ...] = ()
     """Rows below the form."""
+    doubts: tuple[tuple[str, str], ...] = ()
+    """Pointer and kind of what is to be reported, for nobody could be sure of it."""
     above: tuple[tuple[str, ...], ...] = ()
     """Rows above the title."""

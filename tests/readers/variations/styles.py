@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from tests.readers.variations.funds import by_source, income_beside_outlay, with_management
 from tests.readers.variations.style import HEAD, INDICATOR_COLUMNS, Columns, Style
 
 
@@ -234,12 +235,64 @@ STYLES: Final[dict[str, Style]] = {
     "goal in three cells": Style(
         goal_columns=ordered("expected 年初绩效目标", " 全年(调整)绩效目标", "actual 全年目标实际完成情况")
     ),
-    "no goal": Style(goal_columns=()),
+    "no goal": Style(goal_columns=(), doubts=(("/goal", "missing"),)),
     "no grade": Style(grade=None),
     "grade in the total row": Style(total_with_grade=True, grade=None),
     "sum for total": Style(total="合计"),
     "heading again on the next page": Style(page_end=2, heading_again=True),
     "no heading on the next page": Style(page_end=3),
+    "labels go on over the page end": Style(page_end=2, labels_again=False),
+    "labels cut by the page end": Style(page_end=2, label_cut=2),
+    "labels cut by the page end further down": Style(page_end=3, label_cut=3, heading_again=True),
+    "funds with one score over all rows": Style(funds_merged=True),
+    "parts in a group of their own": Style(funds_grouped=True),
+    "total in the heading": Style(
+        head=(*HEAD, (("total/score", "自评总分（分）", ""), ("grade", "评价等级", ""))),
+        total=None,
+        grade=None,
+    ),
+    "total beside a label": Style(
+        head=(*HEAD, (("total/score", "项目总得分", ""),)), head_in_one_cell=True, total=None, grade=None
+    ),
+    "the plan before the results": Style(
+        above=(
+            ("项目支出绩效目标申报表",),
+            ("（2022年度）",),
+            ("项目名称", "另一个项目"),
+            ("主管部门", "某局"),
+            ("年度目标", "完成全部任务，提高服务水平。"),
+            ("一级指标", "二级指标", "三级指标", "指标值"),
+            ("产出指标", "数量指标", "培训人数", "≥100人"),
+            ("效益指标", "社会效益指标", "服务水平", "提高"),
+        )
+    ),
+    "a plan without a title before the results": Style(
+        above=(
+            ("一、项目绩效目标",),
+            ("项目名称", "另一个项目"),
+            ("一级指标", "二级指标", "三级指标", "指标值"),
+            ("产出指标", "数量指标", "培训人数", "≥100人"),
+            ("二、自评情况",),
+        )
+    ),
+    "a report before the form": Style(
+        above=(
+            ("某局2023年度部门决算公开说明",),
+            ("收入支出决算总表",),
+            ("项目", "金额", "比重"),
+            ("财政拨款收入", "100.00", "90%"),
+            ("其他收入", "10.00", "10%"),
+            ("三、绩效自评结果",),
+            ("经自评，项目总分98分，年度总体目标全部完成。",),
+        )
+    ),
+    "blank fields in the heading": Style(
+        head=(
+            (("project", "项目名称", ""),),
+            (("", "项目负责人", " "), ("competent_department", "主管部门", "")),
+            (("", "预算科目", " "), ("", "归口管理处", "农业处"), ("implementing_unit", "实施单位", "")),
+        )
+    ),
     "comparators of other fonts": Style(target=lambda text: text.replace("≥", "≧").replace("=", "﹦")),
     "words for comparators": Style(target=lambda text: text.replace("≥", "不少于")),
     "signatures below": Style(
@@ -285,5 +338,34 @@ COMBINED: Final[dict[str, Style]] = {
         fund_rows=PROVINCE_ROWS,
         fund_sources=OTHER_SOURCES,
         levels="repeated",
+    ),
+    "sources of funds as columns": Style(funds=by_source, doubts=(("/funds", "doubtful"),)),
+    "income beside outlay": Style(
+        title="部门整体支出绩效自评表",
+        fund_side="年度预算申请（{unit}）",
+        funds=income_beside_outlay,
+        head=((("project", "预算单位名称", ""),),),
+        doubts=tuple((f"/funds/{number}", "doubtful") for number in range(1, 5)),
+    ),
+    "region's transfer": Style(
+        title="食品监管补助资金区域绩效目标自评表",
+        fund_side="资金情况（{unit}）",
+        funds=with_management,
+        head=(
+            (("project", "转移支付（项目）名称", ""),),
+            (("competent_department", "中央主管部门", ""), ("", "地方主管部门", "某省某厅")),
+            (("implementing_unit", "资金使用单位", ""),),
+        ),
+        goal_side="总体目标完成情况",
+        goal_columns=ordered("expected 总体目标", "actual 全年实际完成情况"),
+        columns=ordered(*LEVELS, "target 指标值", "actual 全年实际完成值", "deviation 未完成原因和改进措施"),
+        total=None,
+        grade=None,
+        below=(
+            (
+                "说明",
+                "请在此处简要说明中央巡视、各级审计和财政监督中发现的问题及其所涉及的金额，如没有请填无。",
+            ),
+        ),
     ),
 }

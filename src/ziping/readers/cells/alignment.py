@@ -34,8 +34,11 @@ def fields_of(row: Row, columns: Columns, shift: int) -> dict[str, Row]:
 def shift_of(row: Row, columns: Columns) -> int:
     """Return by how many columns to move the row so that numbers and labels stand under their headings.
 
-    Only a row that is complete in its new place is moved; any other, such as one with a merged score, stays.
+    Only a row that is complete in its new place is moved; any other, such as one with a merged score, stays, and so
+    does a row of true cells.
     """
+    if row[0].table:
+        return 0
     return next((shift for shift in SHIFTS if _is_complete(row, columns, shift)), 0)
 
 

@@ -1,11 +1,16 @@
 """Reads the fund table from cells, also where a table extractor moved the rows against the heading."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from ziping.model.form import ProblemKind
 from ziping.readers.cells.columns import IGNORED, Columns, columns_under, depth_of, without_side_label
+from ziping.readers.cells.fund_sources import (
+    SOURCES,
+    is_by_source,
+    put_amounts_behind_labels,
+    put_by_source,
+)
 from ziping.readers.cleaning import cell_text
 from ziping.readers.draft import Draft
 from ziping.readers.funds import AMOUNTS, put_fund, put_row_not_understood, put_what_labels_carry
@@ -16,9 +21,6 @@ from ziping.readers.sections import Row, text_of
 
 _GROUPS: Final = (Group.FUND_COLUMN,)
 _FIELDS: Final = frozenset({*AMOUNTS, "points", "execution_rate", "score"})
-_FUNDS = re.compile(
-    r"资金|拨款|补助|结转|结余|收入|支出|预算|贷款|债券|自筹|其他|其它|其中|中央|省级|市级|县级|本级|地方"
-)
 
 
 def put_funds(draft: Draft, rows: Sequence[Row]) -> None:
@@ -30,14 +32,27 @@ def put_funds(draft: Draft, rows: Sequence[Row]) -> None:
             draft.note(ProblemKind.NOT_UNDERSTOOD, "/funds", message, text_of(rows[0]))
         return
     depth = depth_of(rows[first:], _GROUPS)
-    columns = columns_under([without_side_label(row) for row in rows[first : first + depth]], _GROUPS)
+    heading = [without_side_label(row) for row in rows[first : first + depth]]
+    body = [row for row in (*rows[:first], *rows[first + depth :]) if not _is_heading(row)]
+    if is_by_source(heading[-1], body):
+        pointers = put_by_source(draft, heading[-1], body)
+    else:
+        pointers = _put_rows(draft, heading, body)
+    put_what_labels_carry(draft, (cell for row in rows for cell in row), pointers)
+
+
+def _put_rows(draft: Draft, heading: Sequence[Row], rows: Sequence[Row]) -> list[str]:
+    columns = columns_under(heading, _GROUPS)
     columns = columns.right_of(columns.start_of(_FIELDS))
     for cell in columns.not_read:
         message = f"项目资金表中“{cell_text(cell.text)}”一栏未读取"
         draft.note(ProblemKind.NOT_UNDERSTOOD, "/funds", message, cell.text)
-    body = [row for row in (*rows[:first], *rows[first + depth :]) if not _is_heading(row)]
-    pointers = [pointer for row in body if (pointer := _put_row(draft, _without_side_labels(row), columns))]
-    put_what_labels_carry(draft, (cell for row in rows for cell in row), pointers)
+    pointers: list[str] = []
+    for row in map(_without_side_labels, rows):
+        behind = put_amounts_behind_labels(draft, row)
+        pointer = None if behind else _put_row(draft, row, columns)
+        pointers += [*behind, *([pointer] if pointer else [])]
+    return pointers
 
 
 def _is_heading(row: Row) -> bool:
@@ -45,7 +60,13 @@ def _is_heading(row: Row) -> bool:
 
 
 def _without_side_labels(row: Row) -> Row:
-    return tuple(cell for cell in row if not is_side_label(cell.text) and cell.text.strip(" :：") != "其中")
+    return tuple(
+        cell
+        for cell in row
+        if not is_side_label(cell.text)
+        and cell.text.strip(" :：") != "其中"
+        and named(cell.text, Group.OTHER_FIELD) is None
+    )
 
 
 def _put_row(draft: Draft, row: Row, columns: Columns) -> str | None:
@@ -55,14 +76,17 @@ def _put_row(draft: Draft, row: Row, columns: Columns) -> str | None:
         return None
     label = labels[-1]
     if not values:  # a label alone is a row that was left blank: no data
-        if not _is_label(label) and not _FUNDS.search(label.text[:20]):
+        if not _is_label(label) and not SOURCES.search(label.text[:20]):
             put_row_not_understood(draft, text_of(row))
         return None
     if not _is_label(label) and not any(is_number(cell.text) for cell in values):
         put_row_not_understood(draft, text_of(row))
         return None
     aligned = _aligned(label, values, columns)
-    pointer = put_fund(draft, label, ((field, cell) for field, cell in aligned if field))
+    told = [(field, cell) for field, cell in aligned if field != IGNORED]
+    if aligned and not told:
+        return None
+    pointer = put_fund(draft, label, told)
     if not aligned:
         draft.note(ProblemKind.NOT_UNDERSTOOD, pointer, "本行各栏与表头对不上，未读取", text_of(row))
     return pointer

@@ -67,7 +67,7 @@ class Table:
             self._enter_labels(fields, is_cut=is_cut and not name)
         elif is_cut and self._lacks_numbers(fields) and not is_starred_or_part(name):
             self._take_rest(fields)
-        elif name or fields.keys() & set(NUMBERS):
+        elif name or fields.keys() & set(NUMBERS) or (row[0].table and not is_cut and not is_bare):
             self._take_indicator(fields, is_shifted=shift != 0)
         elif self.entries:
             self._take_rest(fields)

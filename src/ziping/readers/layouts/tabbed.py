@@ -8,6 +8,7 @@ from ziping.readers.cells.funds import put_funds
 from ziping.readers.cells.goal import put_goal
 from ziping.readers.cells.head import fields
 from ziping.readers.cells.indicators import put_indicators
+from ziping.readers.cells.ragged import with_ragged_rows
 from ziping.readers.cells.total import put_total
 from ziping.readers.checksum import put_contradictions
 from ziping.readers.draft import Draft
@@ -33,7 +34,7 @@ class Tabbed:
     def forms(self, grid: Grid) -> tuple[Form, ...]:
         """Return every form in the grid."""
         rows = (row for cells in grid.rows if (row := filled(cells)))
-        return tuple(_form(section) for section in forms_among(rows))
+        return with_ragged_rows([_form(section) for section in forms_among(rows)], grid)
 
 
 def _form(section: Section) -> Form:

@@ -1,0 +1,73 @@
+"""Reads fund tables that have no row for each source: sources as columns, or amounts behind their labels."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from ziping.model.form import FundSource, ProblemKind
+from ziping.readers.draft import Draft
+from ziping.readers.funds import put_fund
+from ziping.readers.grid import Cell
+from ziping.readers.labels import LONGEST_LABEL, Group, fund_label, fund_source, named
+from ziping.readers.numerals import is_blank, is_number
+from ziping.readers.sections import Row, text_of
+
+SOURCES: Final = re.compile(
+    r"资金|拨款|补助|结转|结余|收入|支出|预算|贷款|债券|自筹|其[他它中]|中央|自治区|[省市县区州盟旗]级?|本级|地方|合计"
+)
+"""What the label of a source of funds has in it."""
+
+_AMOUNT_BEHIND = re.compile(r"(?:其中[:：])?([^:：]{2,30})[:：]\s*([0-9][0-9.,]*\s*(?:亿元|万元|元)?)")
+_LEAST_SOURCES: Final = 2
+
+
+def is_by_source(heading: Row, rows: Sequence[Row]) -> bool:
+    """Tell whether the heading names sources of funds, and no row below it does."""
+    named_rows = any(named(cell.text, Group.FUND_ROW) for row in rows for cell in row)
+    return not named_rows and len(list(_sources(heading))) >= _LEAST_SOURCES
+
+
+def _sources(heading: Row) -> Iterator[Cell]:
+    for cell in heading:
+        is_source = named(cell.text, Group.FUND_ROW) or SOURCES.search(cell.text[:LONGEST_LABEL])
+        if is_source and not named(cell.text, Group.FUND_COLUMN) and not named(cell.text, Group.OTHER_COLUMN):
+            yield cell
+
+
+def put_by_source(draft: Draft, heading: Row, rows: Sequence[Row]) -> list[str]:
+    """Set a fund row for each source that the heading names; what is no source belongs to the total."""
+    amounts = next((row for row in rows if any(is_number(cell.text) for cell in row)), ())
+    below = {cell.column: cell for cell in amounts}
+    rest = [
+        (field, below[cell.column])
+        for cell in heading
+        if cell.column in below and (field := named(cell.text, Group.FUND_COLUMN))
+    ]
+    pointers: list[str] = []
+    for source in _sources(heading):
+        cell = below.get(source.column)
+        if cell is None or is_blank(cell.text):
+            continue
+        is_total = fund_source(source.text) is FundSource.TOTAL
+        values = [("full_year_budget", cell), *(rest if is_total else ())]
+        pointers.append(put_fund(draft, source, values))
+    message = "各资金来源按栏填列，其金额按全年预算数读取"
+    draft.note(ProblemKind.DOUBTFUL, "/funds", message, text_of(heading))
+    if rest and not any(draft.value(f"{pointer}/source") is FundSource.TOTAL for pointer in pointers):
+        draft.note(
+            ProblemKind.NOT_UNDERSTOOD, "/funds", "资金来源各栏没有合计，其余各栏未读取", text_of(amounts)
+        )
+    return pointers
+
+
+def put_amounts_behind_labels(draft: Draft, row: Row) -> list[str]:
+    """Set a fund row for each cell that holds label and amount: 其中：一般公共预算：1873.66万元."""
+    pointers: list[str] = []
+    for cell in row:
+        if found := _AMOUNT_BEHIND.fullmatch(cell.text.strip()[: LONGEST_LABEL * 2]):
+            label, amount = replace(cell, text=fund_label(found[1])), replace(cell, text=found[2])
+            pointers.append(pointer := put_fund(draft, label, [("full_year_budget", amount)]))
+            message = "金额与名称同在一格，看不出属于哪一栏，按全年预算数读取"
+            draft.note(ProblemKind.DOUBTFUL, pointer, message, cell.text)
+    return pointers
