@@ -12,6 +12,9 @@ from typing import Any, Final
 
 import dj_database_url
 
+from ziping.model.errors import ZipingError
+from ziping.model.language import Text
+
 DATA: Final = Path(os.environ.get("ZIPING_DATA", "ziping-data")).absolute()
 SECRET_FILE: Final = DATA / "secret"
 DEMO: Final = os.environ.get("ZIPING_DEMO") == "1"
@@ -23,10 +26,31 @@ def _secret() -> str:
     return os.environ.get("ZIPING_SECRET") or kept or secrets.token_urlsafe(50)
 
 
+class DatabaseAddressError(ZipingError):
+    """``DATABASE_URL`` does not name a PostgreSQL database."""
+
+    def __init__(self) -> None:
+        """Say how an address is written; without repeating it, for it holds a password."""
+        super().__init__(
+            Text(
+                "DATABASE_URL 不是 PostgreSQL 地址，应形如 postgresql://用户:密码@主机:5432/库名；"
+                "密码中的特殊字符须写成 %XX；不设此项则使用内置的 SQLite",
+                "DATABASE_URL is not the address of a PostgreSQL database: "
+                "postgresql://user:password@host:5432/name; leave it out for the embedded SQLite",
+            )
+        )
+
+
 def _database() -> dict[str, Any]:
     """Return the database: PostgreSQL by its address, or SQLite in the folder, set for many writers at once."""
     if address := os.environ.get("DATABASE_URL"):
-        return {**dj_database_url.parse(address, conn_max_age=60)}
+        try:
+            parsed = dj_database_url.parse(address, conn_max_age=60, conn_health_checks=True)
+        except ValueError as wrong:
+            raise DatabaseAddressError from wrong
+        if not parsed.get("ENGINE", "").endswith("postgresql"):
+            raise DatabaseAddressError
+        return {**parsed}
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": DATA / "ziping.sqlite3",
@@ -111,13 +135,10 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
-    for name, options in (
-        ("UserAttributeSimilarityValidator", {}),
-        ("MinimumLengthValidator", {"min_length": 10}),
-        ("CommonPasswordValidator", {}),
-        ("NumericPasswordValidator", {}),
-    )
+    {"NAME": "ziping.web.accounts.passwords.LengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"

@@ -1,0 +1,1 @@
+"""One examination, one module with a function ``examine``."""
