@@ -12,6 +12,7 @@ from ziping.model.language import Text
 from ziping.rules.facts.achievement import reached
 from ziping.rules.facts.bands import share_of
 from ziping.rules.facts.score_steps import slack
+from ziping.rules.facts.scoring import score_step
 from ziping.rules.scores.s201_quantitative_score import expected_score
 
 _ELSEWHERE: Final = (
@@ -70,12 +71,13 @@ def stated_deduction() -> Expr:
 def other_deduction() -> Verdict:
     """Fail when less is lost than is stated, or more than that and what a missed target loses.
 
-    What a qualitative target that was not reached loses nobody can tell: then more may be lost.
+    What a qualitative target that was not reached loses nobody can tell: then more may be lost. Cutting off takes as much
+    as a whole step more.
     """
     lost, stated = indicator.points - indicator.score, stated_deduction()
     missing = pl.when(reached()).then(0).otherwise(indicator.points - expected_score())
     less = lost < stated - slack()
-    more = (lost > stated + missing + slack()).fill_null(value=False)
+    more = (lost >= stated + missing + score_step()).fill_null(value=False)
     return Verdict(
         fails=given(stated.is_not_null(), less | more),
         facts={

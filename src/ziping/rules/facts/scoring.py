@@ -25,20 +25,22 @@ def indicator_points() -> Expr:
     return pl.when(usable).then(indicator.points.sum())
 
 
-@fact(Level.FORM, over=Level.INDICATOR)
-def score_step() -> Expr:
-    """The coarsest step in which the form's indicator scores are printed: whole points, halves, tenths, hundredths.
-
-    A form that scores in whole points rounds 5.70 to 6, which is a convention and no fault.
-    """
-    whole = [pl.when((indicator.score % step == 0).all()).then(step) for step in _STEPS]
-    return pl.coalesce(*whole, pl.lit(1)).cast(pl.Int64)
-
-
 @fact(Level.INDICATOR)
 def lost() -> Expr:
     """Whether points were lost."""
     return indicator.score < indicator.points
+
+
+@fact(Level.FORM, over=Level.INDICATOR)
+def score_step() -> Expr:
+    """The coarsest step in which the form's indicator scores are printed: whole points, halves, tenths, hundredths.
+
+    A form that scores in whole points rounds 5.70 to 6, which is a convention and no fault. Where points were lost only
+    those scores are looked at: the full 12.5 of 12.5 was not rounded.
+    """
+    unrounded = lost().any() & ~lost()
+    whole = [pl.when(((indicator.score % step == 0) | unrounded).all()).then(step) for step in _STEPS]
+    return pl.coalesce(*whole, pl.lit(1)).cast(pl.Int64)
 
 
 @fact(Level.INDICATOR)
