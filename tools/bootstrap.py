@@ -44,7 +44,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - an older Python comes this far a
     hand_over()
 
 # What tests need of the distribution, by package name. Without it, the tests that need it skip and say why.
-TESTS_NEED = ("chromium", "fonts-noto-cjk")
+TESTS_NEED = ("chromium", "fonts-noto-cjk", "postgresql")
 # Where Debian keeps the wheel of pip that its own ensurepip would use.
 WHEELS = Path("/usr/share/python-wheels")
 

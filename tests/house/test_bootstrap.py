@@ -147,7 +147,7 @@ def test_packages_that_cannot_be_had_are_named_and_it_goes_on(
     monkeypatch.setattr(os, "geteuid", lambda: user)
     bootstrap.add_what_tests_need()
     said = capfd.readouterr().err
-    assert said.startswith("未能安装 chromium fonts-noto-cjk")
+    assert said.startswith("未能安装 chromium fonts-noto-cjk postgresql")
     assert reason in said
 
 
@@ -161,7 +161,7 @@ def test_missing_packages_are_installed_after_an_update(
     bootstrap.add_what_tests_need()
     first, second = log.read_text().splitlines()
     assert first.startswith("update")
-    assert second.endswith("chromium fonts-noto-cjk")
+    assert second.endswith("chromium fonts-noto-cjk postgresql")
     assert capfd.readouterr().err == ""
 
 
