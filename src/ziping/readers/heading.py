@@ -14,6 +14,8 @@ from ziping.readers.labels import LONGEST_LABEL, Group, money_unit_in, named
 from ziping.readers.sections import Section, kind_of_title, text_of, year_of_line, year_of_title
 
 _COLON: Final = re.compile(r"[:：]")
+_NEXT_LABEL: Final = re.compile(r"[\s\u3000]{2,}(?=[^\s:：]{2,8}[:：])")
+"""Between 单位名称：示例单位　　填报日期：3月10日, which share a line."""
 _SCORE: Final = re.compile(r"\s*(\D{2,10}?)\s*([0-9]+(?:\.[0-9]+)?)\s*分?\s*")
 _YEAR: Final = re.compile(r"\s*((?:19|20)[0-9]{2})\s*年?度?\s*")
 _UNITS: Final = frozenset(unit.value for unit in MoneyUnit)
@@ -40,12 +42,11 @@ def field_of(text: str) -> str | None:
 
 def label_and_value(cell: Cell) -> Iterator[Cell]:
     """Yield the cell, or label and value of a cell that holds both: 项目名称：外宣经费."""
-    label, value = _split(cell.text)
-    if value.strip() and field_of(label):
-        yield Cell(label, cell.place, cell.row, cell.column)
-        yield Cell(value, cell.place, cell.row, cell.column)
-    else:
-        yield cell
+    for text in _NEXT_LABEL.split(cell.text):
+        label, value = _split(text)
+        known = value.strip() and field_of(label)
+        for part in (label, value) if known else (text,):
+            yield Cell(part, cell.place, cell.row, cell.column)
 
 
 def _split(text: str) -> tuple[str, str]:

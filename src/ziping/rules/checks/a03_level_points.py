@@ -38,7 +38,7 @@ def _on_first(run: Expr, level: Expr) -> Expr:
 
 
 def _added_up(run: Expr) -> Expr:
-    """Add up the points of the rows under a cell, those that only head others as nothing."""
+    """Add up the points of the rows under a cell, those that only head others as nothing; zero where none has any."""
     counted = pl.when(indicator.points_unreadable).then(_UNKNOWN).otherwise(indicator.points.fill_null(0))
     return counted.sum().over(run)
 
@@ -68,7 +68,7 @@ def level2_points() -> Expr:
 
 
 def _differs(printed: Expr, points: Expr) -> Expr:
-    return given(points < _UNKNOWN, printed != points)
+    return given(points.is_between(1, _UNKNOWN - 1), printed != points)
 
 
 def _where_different(first: Expr, second: Expr) -> Expr:

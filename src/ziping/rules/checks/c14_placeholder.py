@@ -15,7 +15,7 @@ _MEASURES: Final = "年|月|日|个|人|次|项|件|场|份|家|万|元|%|％|�
 _PLACEHOLDER: Final = (
     "([(（][^()（）]{0,12}字(?:以内|左右)[)）]|对照[^,，。]{0,10}(?:目标|指标)[,，]?(?:逐项|逐条)?说明"
     "|(?:^|[^申邀聘提])请(?:填写|填报|输入|简述)|(?:此处|在此)(?:填写|输入|说明)"
-    rf"|(?:[XxＸｘ×]{{2,}}|[*＊]{{2,}}|[_＿]{{2,}})(?:{_MEASURES})|20[XxＸ×*]{{2}}年?|(?:^|\\|)指标[0-9]{{1,2}}[:：.、]?(?:$|\\|))"
+    rf"|(?:[XxＸｘ×]{{2,}}|[*＊]{{2,}}|[_＿]{{2,}})(?:{_MEASURES})|20[XxＸ×*]{{2}}年?|(?:^|\|)指标[0-9]{{1,2}}[:：.、]?(?:$|\|))"
 )
 """(100字以内), 对照年度目标，说明…, 请填写, XX人, ≥**人, 20XX年, an indicator that is called 指标2:."""
 
@@ -52,7 +52,9 @@ def _pointers() -> Expr:
 def _words() -> Expr:
     """Return the first words that were left in."""
     rows = pl.concat_list(column().list.join("|", ignore_nulls=True) for column in _COLUMNS.values())
-    return pl.coalesce(_goal().str.extract(_PLACEHOLDER), rows.list.join("|").str.extract(_PLACEHOLDER))
+    return pl.coalesce(
+        _goal().str.extract(_PLACEHOLDER), rows.list.join("|").str.extract(_PLACEHOLDER).str.strip_chars("|")
+    )
 
 
 @check(
