@@ -1,12 +1,13 @@
 """Forms as people work on them, and everything that ever happened to them."""
 
 import uuid
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.conf import settings
 from django.db import models
 
 from ziping.model.form import Form, SourcedForm
+from ziping.model.language import Text
 from ziping.web.organisations.models import Organisation
 from ziping.web.tasks.models import Task
 
@@ -20,6 +21,16 @@ class State(models.TextChoices):
     FINANCE = "finance", "财政审核"
     APPROVED = "approved", "已审定"
     PUBLISHED = "published", "已公开"
+
+
+STATE_LABELS: Final = {
+    State.DRAFT: Text("编制", "draft"),
+    State.UNIT: Text("单位审核", "unit review"),
+    State.DEPARTMENT: Text("主管部门审核", "department review"),
+    State.FINANCE: Text("财政审核", "finance review"),
+    State.APPROVED: Text("已审定", "approved"),
+    State.PUBLISHED: Text("已公开", "published"),
+}
 
 
 class Record(models.Model):
@@ -74,6 +85,11 @@ class Record(models.Model):
     def __str__(self) -> str:
         """Return the project's name."""
         return self.project
+
+    @property
+    def label(self) -> Text:
+        """Say where the form stands."""
+        return STATE_LABELS[State(self.state)]
 
     @property
     def form(self) -> Form:
@@ -144,16 +160,16 @@ class Waiver(models.Model):
     record = models.ForeignKey(Record, models.PROTECT, related_name="waivers")
     code = models.CharField(max_length=24)
     pointer = models.CharField(max_length=120, blank=True)
+    said = models.TextField(default="")
+    """What the error said, with its numbers: the waiver is for these."""
     reason = models.TextField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
     class Meta:
-        """One waiver for one finding."""
+        """In the order in which they were given."""
 
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["record", "code", "pointer"], name="waived_once")
-        ]
+        ordering: ClassVar = ["pk"]
 
     def __str__(self) -> str:
         """Return the code and the reason."""

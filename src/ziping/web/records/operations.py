@@ -66,6 +66,19 @@ class ReasonMissingError(ZipingError):
     """A step that has to be explained was not."""
 
 
+class NoSuchErrorError(ZipingError):
+    """An error is to be waived that does not stand."""
+
+    def __init__(self, code: str) -> None:
+        """Say which."""
+        super().__init__(
+            Text(
+                f"此表现在没有待处理的错误 {code}，请刷新后再看",
+                f"no error {code} stands on this form; reload the page",
+            )
+        )
+
+
 class UnansweredError(ZipingError):
     """A returned form comes back without an answer to every cell that was named."""
 
@@ -185,11 +198,11 @@ def _rows(
 
 def standing_errors(record: Record, found: Assessment) -> list[Finding]:
     """Return the errors that nobody took upon himself."""
-    waived = {(it.code, it.pointer) for it in record.waivers.all()}
+    waived = {(it.code, it.said) for it in record.waivers.all()}
     return [
         it
         for it in found.findings
-        if it.severity is Severity.ERROR and (it.code, first_pointer(it)) not in waived
+        if it.severity is Severity.ERROR and (it.code, it.message.zh) not in waived
     ]
 
 
@@ -296,14 +309,27 @@ def answer(*, remark_id: int, text: str, actor: User, at: datetime) -> Remark:
 
 @transaction.atomic
 def waive(*, record_id: UUID, code: str, pointer: str, reason: str, actor: User, at: datetime) -> Waiver:
-    """Take an error upon oneself, by name and with a reason that stays on the form."""
+    """Take an error upon oneself, by name and with a reason that stays on the form.
+
+    It holds for the error as it stands: one that speaks of other values afterwards is an error again.
+    """
     record = _held(record_id)
     if not workflow.may_waive(actor, record):
         raise NotAllowedError(Text("豁免", "waive"), record)
     if not reason.strip():
         raise ReasonMissingError(Text("豁免须说明理由", "a waiver needs a reason"))
-    waiver, _ = Waiver.objects.update_or_create(
-        record=record, code=code, pointer=pointer, defaults={"reason": reason.strip(), "by": actor, "at": at}
+    standing = standing_errors(record, assess_among_siblings(record))
+    error = next((it for it in standing if (it.code, first_pointer(it)) == (code, pointer)), None)
+    if error is None:
+        raise NoSuchErrorError(code)
+    waiver = Waiver.objects.create(
+        record=record,
+        code=code,
+        pointer=pointer,
+        said=error.message.zh,
+        reason=reason.strip(),
+        by=actor,
+        at=at,
     )
-    add_event(record, actor, at, "waive", code=code, pointer=pointer, why=waiver.reason)
+    add_event(record, actor, at, "waive", code=code, pointer=pointer, said=waiver.said, why=waiver.reason)
     return waiver

@@ -11,6 +11,7 @@ from ziping.web.organisations.rights import Person
 from ziping.web.records import queries, workflow
 from ziping.web.records.assessing import assess_among_siblings
 from ziping.web.records.models import Record
+from ziping.web.records.review import review
 from ziping.writers import layout
 from ziping.writers.building import table_of
 
@@ -36,11 +37,12 @@ def seen_record(person: Person, record_id: UUID) -> Record:
 def record_page(request: HttpRequest, record_id: UUID) -> HttpResponse:
     """Show one form with its findings."""
     record = seen_record(request.user, record_id)
+    found = assess_among_siblings(record)
     context = {
         "record": record,
         "table": table_of(record.form, layout(record.task.layout), ""),
-        "assessment": assess_among_siblings(record),
-        "steps": workflow.steps_for(request.user, record),
+        "assessment": found,
+        "review": review(request.user, record, found),
         "may_edit": workflow.may_edit(request.user, record),
     }
     return render(request, "records/page.html", context)

@@ -29,6 +29,8 @@ REVIEWERS: Final[dict[State, tuple[Role, ...]]] = {
     State.FINANCE: (Role.FINANCE_REVIEWER,),
 }
 LEVELS: Final = (State.UNIT, State.DEPARTMENT, State.FINANCE)
+CLOSED: Final = frozenset({State.APPROVED, State.PUBLISHED})
+"""Nothing in the form is changed any more."""
 _DECIDERS: Final = (Role.FINANCE_REVIEWER, Role.DEPARTMENT_REVIEWER)
 
 SUBMIT: Final = Step(
@@ -65,8 +67,8 @@ def may_edit(person: Person, record: Record) -> bool:
 
 
 def may_waive(person: Person, record: Record) -> bool:
-    """Tell whether the person may take an error upon himself: a reviewer, or an administrator of the unit."""
-    return record.state not in {State.APPROVED, State.PUBLISHED} and has_role(
+    """Tell whether the person may take an error upon himself: a reviewer, while nothing is approved."""
+    return record.state not in CLOSED and has_role(
         person, record.unit, Role.UNIT_REVIEWER, Role.DEPARTMENT_REVIEWER, Role.FINANCE_REVIEWER
     )
 

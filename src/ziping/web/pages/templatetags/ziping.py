@@ -1,6 +1,8 @@
 """Tags that every template has: both languages in one place, and numbers as people write them."""
 
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from django import template
 from django.utils.translation import get_language
@@ -61,3 +63,9 @@ def minus(value: int, less: int) -> int:
 def times(value: int, by: int) -> int:
     """Return the product."""
     return value * by
+
+
+@register.filter
+def at(held: Mapping[str, Any], key: str) -> Any:  # noqa: ANN401 — whatever the mapping holds
+    """Return what a mapping holds under a key that is known only here."""
+    return held[key]
