@@ -2,16 +2,18 @@
 
 import re
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
+from tests.writers.office import converted, needs_office
 from tests.writers.opened import word_lines, word_tables
 from tests.writers.report.building import bare, finding, with_findings
 from tests.writers.review.making import about, filled, paragraph, table, template
 from ziping.model.finding import Severity
 from ziping.writers.review import LETTER, REVIEW, BrokenTemplateError, Template, guide, kinds
-from ziping.writers.review.fields import names
+from ziping.writers.review.fields import names, scope
 from ziping.writers.review.word import names_in
 
 SECTION = (paragraph("{{每张表开始}}"), paragraph("{{表.序号}} {{表.项目名称}}"), paragraph("{{每张表结束}}"))
@@ -158,3 +160,22 @@ def test_severity_is_told_with_what_it_demands() -> None:
     made = template(table(["{{问题.级别}}", "{{问题.要求}}"]))
     found = rows(filled(made, about([with_findings(one, held)])).docx())
     assert found == [["错误", "应更正"], ["警告", "应说明或更正"], ["提示", "供参考"]]
+
+
+@pytest.mark.slow
+@needs_office
+def test_a_template_that_an_office_program_saved_says_the_same(tmp_path: Path) -> None:
+    ours = REVIEW.template
+    (tmp_path / ours.name).write_bytes(ours.packed)
+    saved = converted([tmp_path / ours.name], "docx", tmp_path)["复核意见"].read_bytes()
+    theirs = Template.opened(ours.name, saved)
+    said = [
+        word_lines(it.filled(scope(about(), dict.fromkeys(names()["图"]))).docx()) for it in (ours, theirs)
+    ]
+    assert said[0] == said[1]
+    tables = [
+        word_tables(it.filled(scope(about(), dict.fromkeys(names()["图"]))).docx()) for it in (ours, theirs)
+    ]
+    assert [[it.text for it in held] for held in tables[0]] == [
+        [it.text for it in held] for held in tables[1]
+    ]

@@ -40,6 +40,8 @@ class Paragraph:
     align: str = "left"
     indent: float = 0.0
     """Of the first line, in points."""
+    right: float = 0.0
+    """How far the text ends before the right margin, in points."""
     before: float = 0.0
     after: float = 0.0
     breaks: bool = False
@@ -151,6 +153,7 @@ class _Reader:
             level=int(outline) + 1 if outline is not None else 0,
             align=_ALIGNED.get(looks.get("jc", ""), "left"),
             indent=_points(looks, "firstLine"),
+            right=_points(looks, "right") or _points(looks, "end"),
             before=_points(looks, "before"),
             after=_points(looks, "after"),
             breaks="pageBreakBefore" in looks,
