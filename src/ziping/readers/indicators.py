@@ -8,13 +8,13 @@ from typing import Final
 TEXTS: Final = ("level3", "target", "actual", "deviation")
 NUMBERS: Final = ("points", "score")
 
-_PLACEHOLDER = re.compile(r"(?:指标[0-9]{0,2}[:.]?|[….·⋯]+|[xX*]{2,})?")
+_PLACEHOLDER = re.compile(r"(?:指标[0-9]{0,2}[:.、]?[-/—\\ ]*|[….·⋯]+|[xX*]{2,})?")
 _MOST_PLACEHOLDER: Final = 10
 _SUBTOTAL = re.compile(r".{0,10}小计(?:\([0-9.]*分?\))?[:：]?")
 
 
 def is_placeholder(name: str) -> bool:
-    """Tell whether a name is what an empty template prints: nothing, 指标2:, or ……."""
+    """Tell whether a name is what an empty template prints: nothing, 指标2:, 指标2:/, or ……."""
     short = unicodedata.normalize("NFKC", name[:_MOST_PLACEHOLDER]).strip()
     return len(name) < _MOST_PLACEHOLDER and bool(_PLACEHOLDER.fullmatch(short))
 

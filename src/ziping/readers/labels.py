@@ -37,6 +37,7 @@ _LONGEST_HEADING: Final = 200
 
 _COLON = re.compile(r"[:：]")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
+_NUMBER_BEFORE = re.compile(r"^\s*[(（]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[)）.、．]+")
 _BLANKS = re.compile(r"\s+")
 _POINTS = re.compile(r"\(([0-9]+(?:\.[0-9]+)?)分\)")
 _MONEY_UNIT = re.compile(r"(?:[(:]|单位)(亿元|万元|元)(?:\)|$)")
@@ -131,7 +132,8 @@ def _index() -> Mapping[str, Mapping[Group, str]]:
 
 @lru_cache(maxsize=1 << 16)
 def _meanings(text: str) -> Mapping[Group, str]:
-    return _index().get(plain(text)) or _index().get(_without_brackets(text), {})
+    found = _index().get(plain(text)) or _index().get(_without_brackets(text))
+    return found or _index().get(_without_brackets(_NUMBER_BEFORE.sub("", text)), {})
 
 
 def _without_brackets(text: str) -> str:

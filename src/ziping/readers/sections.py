@@ -129,6 +129,8 @@ def landmark(row: Row) -> Part | None:
     first = opening(row[0].text)
     if not labels and not first:
         return None
+    if Group.OTHER_TABLE in first:
+        return Part.OTHER
     if _is_fund_row(row, labels):
         return Part.FUNDS
     columns = [found[Group.INDICATOR_COLUMN] for found in labels if Group.INDICATOR_COLUMN in found]
@@ -151,7 +153,6 @@ _OPENERS: Final = {
     Group.LEVEL2: Part.INDICATORS,
     Group.TOTAL: Part.TOTAL,
     Group.GRADE: Part.GRADE,
-    Group.OTHER_TABLE: Part.OTHER,
     Group.FOOT: Part.FOOT,
 }
 _TABLES: Final = frozenset({Part.FUNDS, Part.GOAL, Part.INDICATORS})

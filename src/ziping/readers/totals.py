@@ -1,21 +1,30 @@
 """Sets the total row and the grade, whatever way their cells were found."""
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from ziping.model.form import ProblemKind
 from ziping.model.template import GRADES
 from ziping.readers.draft import Draft
 from ziping.readers.grid import Cell
+from ziping.readers.heading import label_and_value
 from ziping.readers.numerals import is_blank
 from ziping.readers.sections import Row, text_of
 
+_TICKS: Final = "☑√■✓✔☒"
+_BOX = re.compile(f"[□☐{_TICKS}]")
+_GRADE = r"[^\s□☐☑√■✓✔☒、,，;；]{1,6}"
+_BOX_BEFORE = re.compile(rf"([□☐{_TICKS}])\s*({_GRADE})")
+_BOX_BEHIND = re.compile(rf"({_GRADE})\s*([□☐{_TICKS}])")
+_GRADES: Final = frozenset({*GRADES, "优秀", "良好", "中等", "合格", "不合格", "较差"})
 _POINTERS = ("/total/points", "/total/score")
 
 
 def put_total(draft: Draft, row: Row, field: str | None = None) -> None:
     """Set points and score of the total row, in this order; of one number alone, ``field`` says which it is."""
     cells = [cell for cell in row[1:] if not is_blank(cell.text)]
-    grades = [cell for cell in cells if cell.text.strip() in GRADES]
+    grades = [cell for cell in cells if is_grade(cell)]
     numbers = [cell for cell in cells if cell not in grades]
     for cell in grades[:1]:
         draft.put_text("/grade", cell.text, cell.place)
@@ -35,8 +44,28 @@ def _put_one(draft: Draft, cell: Cell, field: str | None) -> None:
         draft.note(ProblemKind.DOUBTFUL, pointer, "总分行只有一个数，按得分读取", cell.text)
 
 
+def is_grade(cell: Cell) -> bool:
+    """Tell whether the cell holds nothing but a grade."""
+    return cell.text.strip() in _GRADES
+
+
 def put_grade(draft: Draft, rows: Sequence[Row]) -> None:
     """Set the grade: the first text after its label, in a document of lines also below it."""
     cells = [cell for row in rows for cell in row if cell.row == rows[0][0].row or not cell.table]
-    for cell in cells[1:2]:
-        draft.put_text("/grade", cell.text, cell.place)
+    parts = [part for cell in cells[:2] for part in label_and_value(cell)]
+    for cell in parts[1:2]:
+        text, is_clear = _ticked(cell.text)
+        draft.put_text("/grade", text, cell.place)
+        if not is_clear:
+            draft.note(ProblemKind.DOUBTFUL, "/grade", "看不出勾选了哪一个等级，未读取", cell.text)
+
+
+def _ticked(text: str) -> tuple[str, bool]:
+    """Return the one grade that is ticked, or the text where there is nothing to tick, and whether that is clear."""
+    if not _BOX.search(text):
+        return text, True
+    if _BOX.match(text.strip()):
+        ticked = [grade for box, grade in _BOX_BEFORE.findall(text) if box in _TICKS]
+    else:
+        ticked = [grade for grade, box in _BOX_BEHIND.findall(text) if box in _TICKS]
+    return (ticked[0], True) if len(ticked) == 1 else ("", not ticked)

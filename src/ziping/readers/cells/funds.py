@@ -15,8 +15,8 @@ from ziping.readers.cleaning import cell_text
 from ziping.readers.draft import Draft
 from ziping.readers.funds import AMOUNTS, put_fund, put_row_not_understood, put_what_labels_carry
 from ziping.readers.grid import Cell
-from ziping.readers.labels import Group, is_side_label, named
-from ziping.readers.numerals import is_blank, is_number
+from ziping.readers.labels import LONGEST_LABEL, Group, is_side_label, named
+from ziping.readers.numerals import is_blank, is_number, number_in
 from ziping.readers.sections import Row, text_of
 
 _GROUPS: Final = (Group.FUND_COLUMN,)
@@ -42,7 +42,8 @@ def put_funds(draft: Draft, rows: Sequence[Row]) -> None:
 
 
 def _put_rows(draft: Draft, heading: Sequence[Row], rows: Sequence[Row]) -> list[str]:
-    columns = columns_under(heading, _GROUPS)
+    first = _right_of_labels(rows)
+    columns = columns_under([tuple(c for c in row if c.column >= first) for row in heading], _GROUPS)
     columns = columns.right_of(columns.start_of(_FIELDS))
     for cell in columns.not_read:
         message = f"项目资金表中“{cell_text(cell.text)}”一栏未读取"
@@ -53,6 +54,12 @@ def _put_rows(draft: Draft, heading: Sequence[Row], rows: Sequence[Row]) -> list
         pointer = None if behind else _put_row(draft, row, columns)
         pointers += [*behind, *([pointer] if pointer else [])]
     return pointers
+
+
+def _right_of_labels(rows: Sequence[Row]) -> int:
+    """Return the first column right of the labels of the rows; a heading above the labels names no amounts."""
+    labels = (cell for row in rows for cell in row[:2] if cell.table and named(cell.text, Group.FUND_ROW))
+    return max((cell.column + 1 for cell in labels), default=0)
 
 
 def _is_heading(row: Row) -> bool:
@@ -74,14 +81,13 @@ def _put_row(draft: Draft, row: Row, columns: Columns) -> str | None:
     values = tuple(cell for cell in row if cell not in labels)
     if not labels:
         return None
-    label = labels[-1]
-    if not values:  # a label alone is a row that was left blank: no data
-        if not _is_label(label) and not SOURCES.search(label.text[:20]):
-            put_row_not_understood(draft, text_of(row))
-        return None
-    if not _is_label(label) and not any(is_number(cell.text) for cell in values):
+    label = next((cell for cell in reversed(labels) if _is_source(cell)), labels[0])
+    has_number = any(is_number(cell.text) for cell in values)
+    if not has_number and not _is_source(label):
         put_row_not_understood(draft, text_of(row))
         return None
+    if all(number_in(cell.text) is None and not is_blank(cell.text) for cell in values):
+        return None  # a label alone, or units that were printed into blank cells: no data
     aligned = _aligned(label, values, columns)
     told = [(field, cell) for field, cell in aligned if field != IGNORED]
     if aligned and not told:
@@ -90,6 +96,10 @@ def _put_row(draft: Draft, row: Row, columns: Columns) -> str | None:
     if not aligned:
         draft.note(ProblemKind.NOT_UNDERSTOOD, pointer, "本行各栏与表头对不上，未读取", text_of(row))
     return pointer
+
+
+def _is_source(cell: Cell) -> bool:
+    return _is_label(cell) or bool(SOURCES.search(cell.text[:LONGEST_LABEL]))
 
 
 def _is_label(cell: Cell) -> bool:

@@ -32,6 +32,7 @@ def _is_heading(row: Row) -> bool:
 
 def _put_under(draft: Draft, heading: Row, rows: Sequence[Row]) -> None:
     columns = columns_under([_without_doubled_label(heading)], _GROUPS)
+    columns = columns.right_of(columns.start_of(_FIELDS))
     rows = [_without_doubled_label(row) for row in rows if not _is_heading(row)]
     body = list(_of_goals(rows, columns))
     for field in _FIELDS:
