@@ -138,12 +138,12 @@ def test_ningxia() -> None:
     found = form(NINGXIA)
     assert (found.year, found.total.points, found.total.score) == (2021, None, 98)
     assert printed(found.funds[0].full_year_budget, found.funds[0].points) == ["64.8", None]
-    assert [(i.level1, i.level3, i.target, i.actual, i.score) for i in found.indicators] == [
-        ("项目决策（10分）", "完整性", None, "目标明确、内容细化、目标量化", 4),
-        ("项目决策（10分）", "可行性", None, "实际工作需求", 6),
-        ("项目管理（25分）", "预算执行率", None, "100%", 25),
-        ("项目产出（30分）", "保障人数", "2370人", "2370人", 30),
-        ("项目效益（35分）", "办学条件", "改善", "改善", 33),
+    assert [(i.level1, i.level3, i.target, i.actual, *printed(i.score)) for i in found.indicators] == [
+        ("项目决策（10分）", "完整性", None, "目标明确、内容细化、目标量化", "4"),
+        ("项目决策（10分）", "可行性", None, "实际工作需求", "6"),
+        ("项目管理（25分）", "预算执行率", None, "100%", "25"),
+        ("项目产出（30分）", "保障人数", "2370人", "2370人", "30"),
+        ("项目效益（35分）", "办学条件", "改善", "改善", "33"),
     ]
     assert problems(found) == []
 
@@ -177,9 +177,9 @@ def test_a_county_of_hubei() -> None:
         ("合计（万元）", FundSource.TOTAL, Decimal("5.5"), Decimal("5.5")),
     ]
     assert found.goal.expected == "1.对机关局域网络改造升级，提高信息化办公速度。"
-    assert [(i.level3, i.target, i.actual, i.points, i.score) for i in found.indicators] == [
-        ("采购设备", "10台套", "10台套", 40, 30),
-        ("办公速度", "提高", "提高", 60, 39),
+    assert [(i.level3, i.target, i.actual, *printed(i.points, i.score)) for i in found.indicators] == [
+        ("采购设备", "10台套", "10台套", "40", "30"),
+        ("办公速度", "提高", "提高", "60", "39"),
     ]
     assert found.total.score == 69
     assert problems(found) == [("/funds", "doubtful")]
@@ -212,10 +212,10 @@ TIANCHANG = """
 def test_a_city_of_anhui() -> None:
     found = form(TIANCHANG)
     assert (found.competent_department, found.implementing_unit) == (None, "某市水利局")
-    assert [(i.level1, i.level2, i.level3, i.score) for i in found.indicators] == [
-        ("（50分）", "数量指标", "指标1：改造数量", 30),
-        ("（50分）", "时效指标", "指标1：资金支付完成率100%", 20),
-        ("（30分）", "经济效益指标", "指标1：安全度汛", 30),
-        ("满意度指标（10分）", "服务对象满意度指标", "指标1：满意度", 10),
+    assert [(i.level1, i.level2, i.level3, *printed(i.score)) for i in found.indicators] == [
+        ("（50分）", "数量指标", "指标1：改造数量", "30"),
+        ("（50分）", "时效指标", "指标1：资金支付完成率100%", "20"),
+        ("（30分）", "经济效益指标", "指标1：安全度汛", "30"),
+        ("满意度指标（10分）", "服务对象满意度指标", "指标1：满意度", "10"),
     ]
     assert problems(found) == []
