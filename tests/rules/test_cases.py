@@ -9,9 +9,10 @@ import pytest
 
 from tests.rules.building import built, with_columns_at_hand
 from tests.samples import twelve
+from ziping.app.likeness import compared
 from ziping.engine.findings import findings
 from ziping.engine.frames import frames
-from ziping.engine.plan import FRAME
+from ziping.engine.plan import FRAME, check_reads
 from ziping.engine.run import evaluate
 from ziping.law import profile
 from ziping.model.form import Form, SourcedForm
@@ -31,7 +32,9 @@ def outcome(
     """Return fail, pass or skip for one of the forms, the messages, and every pointer."""
     check = catalogue().checks[code]
     declared = frames(forms, profile(case["profile"]) if "profile" in case else None)
-    given = with_columns_at_hand(declared, number, case.get("at_hand", {}))
+    given = with_columns_at_hand(
+        compared(declared) if "form.twin" in check_reads(check) else declared, number, case.get("at_hand", {})
+    )
     evaluation = evaluate(given, catalogue(), [check])
     level = FRAME[check.level]
     index = "form.id" if level == "form" else f"{level.value}.form"

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from ziping.app.likeness import compared
 from ziping.engine.findings import findings
 from ziping.engine.frames import frames
 from ziping.engine.refusals import with_refusals
@@ -21,7 +22,7 @@ def assess(sourced: Sequence[SourcedForm], profile: Profile | None = None) -> li
     Each form is judged by the profile of its own region and year unless one is given.
     """
     held = [entry.model_copy(update={"form": with_refusals(entry.form)}) for entry in sourced]
-    evaluation = evaluate(frames(held, profile), catalogue())
+    evaluation = evaluate(compared(frames(held, profile)), catalogue())
     by_form: dict[tuple[str, int], list[Finding]] = defaultdict(list)
     for finding in findings(evaluation, held):
         by_form[finding.form.source, finding.form.number].append(finding)

@@ -46,6 +46,9 @@ class form:  # noqa: N801 — reads as a word in rules: form.executed
     """Unit and year: the same for the forms of one batch."""
     history: Final = _col("form.history")
     """Unit and project: the same for the forms of one project in several years."""
+    twin: Final = _col("form.twin")
+    """The form whose text is most like this one's: share in basis points (0: none), source, number, year, unit, project;
+    null where forms were not compared."""
 
 
 class fund:  # noqa: N801
@@ -134,6 +137,7 @@ class profile:  # noqa: N801
     qualitative_above: Final = _col("profile.qualitative_above")
     heavy_indicator_from: Final = _col("profile.heavy_indicator_from")
     copied_from: Final = _col("profile.copied_from")
+    alike_from: Final = _col("profile.alike_from")
     fewest_indicators: Final = _col("profile.fewest_indicators")
     most_indicators: Final = _col("profile.most_indicators")
     grade_names: Final = _col("profile.grade_names")

@@ -93,6 +93,10 @@ _QUANTITY: Final = {
     "several": _FLAG,
 }
 """What ``understand`` makes of a target or an actual value, as columns ``target_kind``, ``actual_number`` …"""
+TWIN: Final = pl.Struct(
+    {"share": _INT, "source": _TEXT, "number": _ROW, "year": _INT, "unit": _TEXT, "project": _TEXT}
+)
+"""The form whose text is most like a form's own, with the share in common: null where forms were not compared."""
 _AMOUNTS = ("initial_budget", "full_year_budget", "executed")
 
 
@@ -142,7 +146,8 @@ def typed(raw: Frames, used: Mapping[str, Profile]) -> Frames:
     number = {key: row for row, key in enumerate(used)}
     rows = [number[key] for key in raw.forms["form.profile"]]
     funds, indicators = raw.funds.set_sorted("fund.form"), raw.indicators.set_sorted("indicator.form")
-    return Frames(raw.forms.hstack(known[rows]), funds, _understood(indicators))
+    forms = raw.forms.hstack(known[rows]).with_columns(pl.lit(None, TWIN).alias("form.twin"))
+    return Frames(forms, funds, _understood(indicators))
 
 
 def _frame(rows: list[tuple[Any, ...]], schema: Mapping[str, PolarsDataType], level: str) -> pl.DataFrame:

@@ -7,8 +7,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
+from ziping.app.auditing.files import put_text
 from ziping.app.auditing.inputs import Inputs
-from ziping.app.auditing.steps import put_text
 from ziping.law import profiles
 from ziping.model.errors import ZipingError
 from ziping.model.language import Text

@@ -10,6 +10,7 @@ from typing import Final
 import polars as pl
 
 from ziping.app.auditing.claim import claim, identity
+from ziping.app.auditing.comparing import SKETCHES, compare
 from ziping.app.auditing.engines import Engine, Task
 from ziping.app.auditing.inputs import inputs, usable
 from ziping.app.auditing.steps import judge, put_unread, scatter, slices, take_in
@@ -72,6 +73,7 @@ def audit(order: Order, engine: Engine, report: Report) -> None:
     read = _taken_in(order, given.documents, engine, report)
     counts = _opened(order, [*given.tables, *read])
     buckets = _scattered(order, counts, engine, report)
+    _compared(order, engine, report)
     _judged(order, buckets, engine, report)
     for left in order.out.rglob(f"{UNFINISHED}*"):
         left.unlink(missing_ok=True)
@@ -131,7 +133,7 @@ def _scattered(order: Order, counts: Mapping[Path, int], engine: Engine, report:
         Task(
             scatter,
             (part, folder, number, name),
-            {"unread": unread / f"rows-{name}.parquet"},
+            {"sketches": order.out / SKETCHES, "unread": unread / f"rows-{name}.parquet"},
             result=folder / f"{name}.done",
         )
         for part, name in zip(parts, names, strict=True)
@@ -141,6 +143,12 @@ def _scattered(order: Order, counts: Mapping[Path, int], engine: Engine, report:
     if not buckets:
         raise _nothing(Results(order.out).unread())
     return buckets
+
+
+def _compared(order: Order, engine: Engine, report: Report) -> None:
+    bands = sorted((order.out / SKETCHES).glob("*"))
+    tasks = [Task(compare, (it, order.out), result=it / "compared.done") for it in bands]
+    carry_out(tasks, Text("比对文字", "comparing texts"), engine, report)
 
 
 def _judged(order: Order, buckets: Sequence[Path], engine: Engine, report: Report) -> None:

@@ -8,8 +8,9 @@ from typing import Final
 
 import polars as pl
 
+from ziping.app.auditing.comparing import ALIKE, sketch, with_answers
+from ziping.app.auditing.files import put, put_text
 from ziping.app.documents import open_named
-from ziping.app.output import written_whole
 from ziping.engine.catalogue import Check
 from ziping.engine.frames import raw_frames, typed
 from ziping.engine.nested import nested, unnested
@@ -74,22 +75,26 @@ def write_forms(forms: Sequence[SourcedForm], path: Path) -> None:
     put(nested(raw_frames(forms)), path)
 
 
-def scatter(part: Slice, folder: Path, buckets: int, name: str, *, unread: Path) -> None:
-    """Divide the forms of a slice among the buckets, all of one unit into the same; rows that are damaged are listed."""
+def scatter(part: Slice, folder: Path, buckets: int, name: str, *, sketches: Path, unread: Path) -> None:
+    """Divide the forms of a slice among the buckets, all of one unit into the same; rows that are damaged are listed.
+
+    What their texts may be like is put beside them, for another shuffle.
+    """
     try:
         table = read_forms(part.path, offset=part.offset, length=part.length)
     except ZipingError as error:
         put_unread([(part.path, error)], unread)
     else:
-        _divide(table, folder, buckets, name)
+        divided = _divided(table, buckets)
+        sketch(divided, sketches, buckets, name)
+        for (bucket,), rows in divided.partition_by("bucket", as_dict=True, include_key=False).items():
+            put(rows, folder / f"{bucket:05}" / f"{name}.parquet")
     put(pl.DataFrame(), folder / f"{name}.done")
 
 
-def _divide(table: pl.DataFrame, folder: Path, buckets: int, name: str) -> None:
+def _divided(table: pl.DataFrame, buckets: int) -> pl.DataFrame:
     unit = pl.col("form.implementing_unit").fill_null(pl.col("form.source"))
-    divided = table.with_columns((unit.hash(seed=0) % buckets).alias("bucket"))
-    for (bucket,), rows in divided.partition_by("bucket", as_dict=True, include_key=False).items():
-        put(rows, folder / f"{bucket:05}" / f"{name}.parquet")
+    return table.with_columns((unit.hash(seed=0) % buckets).cast(pl.Int64).alias("bucket"))
 
 
 def judge(
@@ -102,7 +107,8 @@ def judge(
         if profile_key is not None:
             profile(profile_key)
             table = table.with_columns(pl.lit(profile_key).alias("form.profile"))
-        evaluation = evaluate(typed(unnested(table), profiles()), catalogue())
+        frames = with_answers(typed(unnested(table), profiles()), out / ALIKE / bucket.name)
+        evaluation = evaluate(frames, catalogue())
     found, scores = findings_table(evaluation), scores_table(evaluation)
     put(found, out / "findings" / f"{bucket.name}.parquet")
     put(scores, out / "scores" / f"{bucket.name}.parquet")
@@ -211,18 +217,6 @@ def _asked(evaluation: Evaluation) -> dict[str, list[int]]:
         for verdicts in evaluation.verdicts.values()
         for code, said in zip(verdicts.columns, verdicts.iter_columns(), strict=True)
     }
-
-
-def put(table: pl.DataFrame, path: Path) -> None:
-    """Write a table whole or not at all."""
-    with written_whole(path) as held:
-        table.write_parquet(held)
-
-
-def put_text(text: str, path: Path) -> None:
-    """Write a text whole or not at all."""
-    with written_whole(path) as held:
-        held.write(text.encode())
 
 
 def slices(path: Path, forms: int, most: int) -> Iterator[Slice]:

@@ -10,7 +10,7 @@ from typing import Final
 import polars as pl
 
 from ziping.app.auditing.engines import Task
-from ziping.app.auditing.steps import put
+from ziping.app.auditing.files import put
 from ziping.app.output import written_whole
 from ziping.app.synthesis.building import Sketch, clean, sketches
 from ziping.app.synthesis.defects import DEFECTS, planted

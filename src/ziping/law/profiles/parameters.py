@@ -81,6 +81,9 @@ class Parameters(BaseModel):
         BasisPoints,
         Text("完成值恰等于指标值的比例提示线", "share of actual values equal to their targets from"),
     ]
+    alike_from: Annotated[
+        BasisPoints, Text("文字与另一张表相同的比例提示线", "text in common with another form from")
+    ]
     fewest_indicators: Annotated[
         Count, Text("项目自评表指标项数下限", "a project has at least so many indicators")
     ]
