@@ -14,6 +14,7 @@ from ziping.readers.extract.text import is_plain
 from ziping.readers.grid import Grid, Source
 from ziping.readers.kinds import kind_of
 from ziping.readers.notices import with_notices
+from ziping.readers.page_ends import mended
 from ziping.readers.sections import PART_LABELS, what_is_there
 
 TYPES: Final = Text(
@@ -66,6 +67,7 @@ def forms_of(grid: Grid) -> tuple[Form, ...]:
     Where its reading does not add up, the other layouts are heard too, unless there were true cells to read; one of
     them is believed only where more of its forms add up, for a form that was filled in wrongly adds up in none.
     """
+    grid = mended(grid)
     is_sure = any(cell.table for row in grid.rows for cell in row)
     bids = sorted(((layout.likes(grid), layout) for layout in all_layouts()), key=lambda bid: -bid[0])
     readings: list[tuple[Form, ...]] = []

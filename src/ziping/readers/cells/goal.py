@@ -38,7 +38,9 @@ def _put_under(draft: Draft, heading: Row, rows: Sequence[Row]) -> None:
     for field in _FIELDS:
         cells = [cell for row in body for cell in _cells_of(field, row, columns)]
         if cells:
-            draft.put_prose(f"/goal/{field}", "".join(_strung(cells)), cells[0].place, of_lines=False)
+            draft.put_prose(
+                f"/goal/{field}", "".join(_strung(cells)), cells[0].place, of_lines=_keeps_lines(cells[0])
+            )
 
 
 def _without_doubled_label(row: Row) -> Row:
@@ -64,8 +66,13 @@ def _put_beside(draft: Draft, rows: Sequence[Row]) -> bool:
         for label, value in pairwise(row):
             field = named(label.text, Group.GOAL_COLUMN)
             if field in _FIELDS and not named(value.text, Group.GOAL_COLUMN):
-                draft.put_prose(f"/goal/{field}", value.text, value.place, of_lines=False)
+                draft.put_prose(f"/goal/{field}", value.text, value.place, of_lines=_keeps_lines(value))
     return any(draft.value(f"/goal/{field}") is not None for field in _FIELDS)
+
+
+def _keeps_lines(cell: Cell) -> bool:
+    """Tell whether the cell kept its line ends; in a text with tabs they became blanks."""
+    return cell.place.line is None
 
 
 def _cells_of(field: str, row: Row, columns: Columns) -> Row:

@@ -15,6 +15,11 @@ _TENTHS: Final = 7200 / 254
 """Tenths of a point in a millimetre."""
 _ABOVE: Final = 0.88
 """The part of a glyph that stands above its base line."""
+_SEVERAL: Final = 3
+"""Steps that tell a width; most are right, those of kerned pairs are smaller."""
+_WIDEST: Final = 1.1
+_LIKELY: Final = (0.7, 1.6)
+"""Between which parts of the usual width a step is one."""
 _MOST_DELTAS: Final = 100_000
 _POINTS: Final = {"S": 1, "M": 1, "L": 1, "Q": 2, "B": 3, "A": 0, "C": 0}
 """Points that follow each drawing command."""
@@ -62,11 +67,11 @@ def page_of(number: int, box: Sequence[float], contents: Iterable[etree._Element
     """Return the page with everything that its content and its templates draw."""
     page = Page(number, round(box[2] * _TENTHS), round(box[3] * _TENTHS))
     drawing = Drawing()
+    contents = tuple(contents)
+    page.glyphs = list(_glyphs(chain.from_iterable(it.iter(f"{OFD}TextObject") for it in contents)))
     for content in contents:
-        for element in content.iter(f"{OFD}TextObject", f"{OFD}PathObject", f"{OFD}ImageObject"):
-            if element.tag == f"{OFD}TextObject":
-                page.glyphs.extend(_glyphs(element))
-            elif element.tag == f"{OFD}PathObject":
+        for element in content.iter(f"{OFD}PathObject", f"{OFD}ImageObject"):
+            if element.tag == f"{OFD}PathObject":
                 _draw(element, drawing)
             else:
                 size = numbers(element.get("Boundary"))[2:4]
@@ -78,25 +83,77 @@ def page_of(number: int, box: Sequence[float], contents: Iterable[etree._Element
     return page
 
 
-def _glyphs(element: etree._Element) -> Iterator[Glyph]:
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """One character where its object puts it."""
+
+    frame: _Frame
+    size: float
+    text: str
+    x: float
+    base: float
+    step: float
+    """How far the next character of the same object is; 0 for the last one."""
+
+    @property
+    def kind(self) -> str:
+        """Return what has about the same width: digits, letters, Chinese characters; any other one stands alone."""
+        if not self.text.isalnum():
+            return self.text
+        if self.text.isascii():
+            return "digit" if self.text.isdigit() else "letter"
+        return "wide"
+
+    def width(self, steps: Sequence[float], of_page: Sequence[float]) -> float:
+        """Return the width by the steps of its own object where there are several, else by those of the page.
+
+        Where neither tells, the character reaches as far as the next one, so that no blank is made up.
+        """
+        usual = self.size / 2 if self.text.isascii() else self.size
+        for known in (steps, of_page):
+            seen = sorted(known)[len(known) * 3 // 4] if len(known) >= _SEVERAL else 0
+            if _LIKELY[0] * usual < seen < _LIKELY[1] * usual:
+                return seen
+        return min(max(usual, self.step), self.size * _WIDEST)
+
+    def glyph(self, width: float) -> Glyph:
+        """Return the character on the page."""
+        corners = (
+            self.frame.point(self.x, self.base - _ABOVE * self.size),
+            self.frame.point(self.x + width, self.base + (1 - _ABOVE) * self.size),
+        )
+        (x1, x2), (y1, y2) = (sorted(pair) for pair in zip(*corners, strict=True))
+        return Glyph(x1, y1, x2, y2, self.text)
+
+
+def _glyphs(elements: Iterable[etree._Element]) -> Iterator[Glyph]:
+    """Yield the characters of a page."""
+    objects = [tuple(_placed(element)) for element in elements]
+    of_page = _steps_after(chain.from_iterable(objects))
+    for placed in objects:
+        steps = _steps_after(placed)
+        yield from (it.glyph(it.width(steps.get(it.kind, ()), of_page.get(it.kind, ()))) for it in placed)
+
+
+def _steps_after(placed: Iterable[_Placed]) -> dict[str, list[float]]:
+    """Return how far the next character is after each kind; distances between Chinese and Latin ones tell nothing."""
+    steps: dict[str, list[float]] = {}
+    for it, following in pairwise(placed):
+        if it.step > 0 and it.text.isascii() == following.text.isascii():
+            steps.setdefault(it.kind, []).append(it.step)
+    return steps
+
+
+def _placed(element: etree._Element) -> Iterator[_Placed]:
     frame, size = _Frame.of(element), (numbers(element.get("Size")) or [3.0])[0]
     for code in element.iter(f"{OFD}TextCode"):
         text = code.text or ""
         x, y = ((numbers(code.get(name)) or [0.0])[0] for name in ("X", "Y"))
-        steps = zip(
-            text,
-            _steps(x, code.get("DeltaX"), len(text)),
-            _steps(y, code.get("DeltaY"), len(text)),
-            strict=False,
-        )
-        for character, left, base in steps:
-            wide = size / 2 if character.isascii() else size
-            corners = (
-                frame.point(left, base - _ABOVE * size),
-                frame.point(left + wide, base + (1 - _ABOVE) * size),
-            )
-            (x1, x2), (y1, y2) = (sorted(pair) for pair in zip(*corners, strict=True))
-            yield Glyph(x1, y1, x2, y2, character)
+        lefts = list(_steps(x, code.get("DeltaX"), len(text)))
+        following = [*lefts[1 : len(text)], lefts[len(text) - 1 : len(text)][0]] if text else []
+        bases = _steps(y, code.get("DeltaY"), len(text))
+        for character, left, base, after in zip(text, lefts, bases, following, strict=False):
+            yield _Placed(frame, size, character, left, base, after - left)
 
 
 def _steps(first: float, deltas: str | None, count: int) -> Iterator[float]:

@@ -15,6 +15,7 @@ from ziping.readers.extract.assembly import Assembly
 from ziping.readers.extract.glyphs import TextLine, lines_of, text_in
 from ziping.readers.extract.page import Glyph, Page
 from ziping.readers.extract.ruling import SNAP, RuledTable, tables
+from ziping.readers.extract.spacing import Spacing
 from ziping.readers.grid import Cell, Grid, Source
 
 _PAGE_NUMBER: Final = re.compile(
@@ -27,26 +28,26 @@ _SAME_EDGE: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """A table on its page, with the glyphs of every cell."""
+    """A table on its page, with the lines of every cell."""
 
     page: Page
     table: RuledTable
-    glyphs: Sequence[Sequence[Glyph]]
+    lines: Sequence[Sequence[TextLine]]
 
-    def cells(self, edges: Mapping[int, int], number: int, first: int) -> Iterator[Cell]:
+    def cells(self, edges: Mapping[int, int], number: int, first: int, spacing: Spacing) -> Iterator[Cell]:
         """Yield the cells, in the columns that the whole table has."""
-        for span, glyphs in zip(self.table.spans, self.glyphs, strict=True):
+        for span, lines in zip(self.table.spans, self.lines, strict=True):
             box = self.table.box_of(span)
             column, end = (edges[self.table.xs[at]] for at in (span.column, span.column + span.columns))
             yield Cell(
-                text_in(glyphs, box),
+                text_in(lines, box, spacing),
                 self.page.place(box),
                 span.row + first,
                 column,
                 span.rows,
                 max(1, end - column),
                 number,
-                min((glyph.confidence for glyph in glyphs), default=100) if self.page.is_recognised else None,
+                _confidence(lines) if self.page.is_recognised else None,
             )
 
 
@@ -56,6 +57,7 @@ class Pages:
 
     source: Source
     assembly: Assembly = field(init=False)
+    spacing: Spacing = field(default_factory=Spacing)
     run: list[_Held] = field(default_factory=list)
     """The parts of a table that may go on over the next page."""
 
@@ -70,22 +72,31 @@ class Pages:
         found = tables(page.horizontals, page.verticals)
         cells, loose = _shared_out(page.glyphs, found)
         blocks: list[tuple[int, _Held | TextLine]] = [
-            (table.ys[0], _Held(page, table, held)) for table, held in zip(found, cells, strict=True)
+            (table.ys[0], _Held(page, table, [lines_of(glyphs) for glyphs in held]))
+            for table, held in zip(found, cells, strict=True)
         ]
         blocks += [(line.box[1], line) for line in lines_of(loose) if not _is_page_number(line, page)]
+        self._look_at(page, blocks)
         is_first = True
         for _, block in sorted(blocks, key=lambda block: block[0]):
             if isinstance(block, _Held):
                 self._table(block, is_first=is_first)
             else:
                 self._flush()
-                self.assembly.line(block.text.strip(), page.place(block.box))
+                line = block.text_with(self.spacing.blanks(block.glyphs))
+                self.assembly.line(line.strip(), page.place(block.box))
             is_first = False
 
     def grid(self) -> Grid:
         """Return the grid of all pages."""
         self._flush()
         return self.assembly.grid()
+
+    def _look_at(self, page: Page, blocks: Iterable[tuple[int, _Held | TextLine]]) -> None:
+        """Take note of the blanks on the page; those between recognised characters say nothing."""
+        for _, block in [] if page.is_recognised else blocks:
+            for line in chain.from_iterable(block.lines) if isinstance(block, _Held) else (block,):
+                self.spacing.look_at(line.glyphs)
 
     def _table(self, held: _Held, *, is_first: bool) -> None:
         if self.run and not (is_first and _continues(self.run[-1], held)):
@@ -102,7 +113,11 @@ class Pages:
         for held in run:
             if held is not run[0]:
                 self.assembly.gap()
-            self.assembly.cells(held.cells(edges, number, self.assembly.next_row))
+            self.assembly.cells(held.cells(edges, number, self.assembly.next_row, self.spacing))
+
+
+def _confidence(lines: Iterable[TextLine]) -> int:
+    return min((glyph.confidence for line in lines for glyph in line.glyphs), default=100)
 
 
 def _doubts(page: Page) -> Iterator[Text]:
