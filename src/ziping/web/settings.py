@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "ziping.web.organisations",
     "ziping.web.tasks",
     "ziping.web.records",
+    "ziping.web.assessments",
     "ziping.web.sampling",
     "ziping.web.compare",
     "ziping.web.public",

@@ -7,6 +7,7 @@ from ziping.law import Profile, profile
 from ziping.model.assessment import Assessment
 from ziping.model.finding import Severity
 from ziping.model.form import SourcedForm
+from ziping.web.assessments.keeping import keep, kept, key_of
 from ziping.web.records.models import Record
 from ziping.web.tasks.models import Task
 
@@ -22,7 +23,19 @@ def assess_alone(record: Record) -> Assessment:
 
 
 def assess_among_siblings(record: Record) -> Assessment:
-    """Score and check a form among those of its unit in the task: they tell its convention of rounding."""
+    """Score and check a form among those of its unit in the task: they tell its convention of rounding.
+
+    What was found is kept, and given back as long as none of these forms changes.
+    """
+    key = key_of(record)
+    found = kept(record, key)
+    if found is None:
+        found = _ask(record)
+        keep(record, key, found)
+    return found
+
+
+def _ask(record: Record) -> Assessment:
     others = Record.objects.filter(task=record.task_id, unit=record.unit_id).exclude(pk=record.pk)
     held = [SourcedForm(source=str(it.pk), number=1, form=it.form) for it in others.only("content")[:50]]
     return assess([record.sourced, *held], profile_of(record.task))[0]

@@ -1,0 +1,140 @@
+"""How much processor time a page takes with 20,000 forms in the database, beside a bare Django view in the same run.
+
+Requests go through all of Django in this process, without a network. ``benchmarks/web_load.py`` asks a real server.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import quantiles
+from tempfile import TemporaryDirectory
+
+FORMS = 20_000
+UNITS = 200
+TIMES = 200
+
+
+def prepare(folder: str) -> None:
+    """Make a database in the folder."""
+    os.environ |= {
+        "ZIPING_DATA": folder,
+        "ZIPING_SECRET": "benchmark",
+        "DJANGO_SETTINGS_MODULE": "ziping.web.settings",
+    }
+    import django  # noqa: PLC0415 — after the environment is set
+
+    django.setup()
+    from django.core.management import call_command  # noqa: PLC0415
+
+    call_command("migrate", verbosity=0)
+
+
+def fill() -> None:
+    """Put the twelve published forms into 200 units until there are 20,000."""
+    from django.utils import timezone  # noqa: PLC0415
+
+    from ziping.web.demo.filling import demo_forms, make_organisations, make_people, make_task  # noqa: PLC0415
+    from ziping.web.organisations.models import Organisation  # noqa: PLC0415
+    from ziping.web.records.cells import as_content  # noqa: PLC0415
+    from ziping.web.records.models import Record  # noqa: PLC0415
+
+    now = timezone.now()
+    places = make_organisations()
+    make_people(places)
+    task = make_task(2023, places["finance"], now)
+    units = [
+        Organisation.objects.create(
+            name=f"预算单位{number}", code=f"u{number}", kind="unit", parent=places["department"]
+        )
+        for number in range(UNITS - 1)
+    ]
+    forms = [as_content(form) for form in demo_forms()]
+    Record.objects.bulk_create(
+        (
+            Record(
+                task=task,
+                unit=[places["unit"], *units][number % UNITS],
+                project=f"{forms[number % 12]['project']} {number}",
+                state=["draft", "unit", "department", "finance", "approved"][number % 5],
+                content=forms[number % 12],
+                total=9000 + number % 1000,
+                created_at=now,
+                updated_at=now,
+            )
+            for number in range(FORMS)
+        ),
+        batch_size=500,
+    )
+
+
+def milliseconds(work: Callable[[int], object], times: int = TIMES) -> tuple[float, float]:
+    """Return median and 95th percentile of the CPU milliseconds of a request."""
+    spent = []
+    for number in range(times):
+        begun = time.process_time()
+        work(number)
+        spent.append((time.process_time() - begun) * 1000)
+    cuts = quantiles(spent, n=20)
+    return cuts[9], cuts[18]
+
+
+def measure() -> None:
+    """Print a line for each kind of request."""
+    from django.http import HttpResponse  # noqa: PLC0415
+    from django.test import Client  # noqa: PLC0415
+    from django.urls import path  # noqa: PLC0415
+
+    from ziping.web import urls  # noqa: PLC0415
+    from ziping.web.accounts.models import User  # noqa: PLC0415
+    from ziping.web.records.models import Record  # noqa: PLC0415
+
+    bare_view = path("bare/", lambda _: HttpResponse("bare"))
+    urls.urlpatterns[:0] = [bare_view]  # type: ignore[list-item] # the list was made of groups alone
+    clients = {}
+    for login in ("clerk", "finance"):
+        clients[login] = Client(HTTP_HOST="localhost")
+        clients[login].force_login(
+            User.objects.get(username=login), backend="allauth.account.auth_backends.AuthenticationBackend"
+        )
+    drafts = list(
+        Record.objects.filter(state="draft", unit__code="demo-unit").values_list("pk", flat=True)[:50]
+    )
+
+    def ask(login: str, address: str) -> None:
+        assert clients[login].get(address).status_code == 200, address  # noqa: S101, PLR2004
+
+    def edit(number: int) -> None:
+        record = Record.objects.only("content").get(pk=drafts[number % len(drafts)])
+        was = record.content["indicators"][0]["score"]
+        edits = [{"pointer": "/indicators/0/score", "was": was, "value": f"{number % 20}.00"}]
+        answer = clients["clerk"].post(
+            f"/forms/{record.pk}/cells/", {"edits": edits}, content_type="application/json"
+        )
+        assert answer.status_code == 200, answer.content  # noqa: S101, PLR2004
+
+    bare, _ = milliseconds(lambda _: ask("clerk", "/bare/"))
+    print(
+        f"{FORMS} forms, {'PostgreSQL' if os.environ.get('DATABASE_URL') else 'SQLite'}; CPU ms of a request"
+    )
+    print(f"{'':36}{'p50':>8}{'p95':>8}{'ratio to a bare view':>24}")
+    for name, work in {
+        "bare view": lambda _: ask("clerk", "/bare/"),
+        "list of a clerk": lambda _: ask("clerk", "/forms/?tab=all"),
+        "list of finance, all forms": lambda _: ask("finance", "/forms/?tab=all"),
+        "list of finance, search of 2 signs": lambda _: ask("finance", "/forms/?tab=all&q=外宣"),
+        "form page of a clerk": lambda it: ask("clerk", f"/forms/{drafts[it % len(drafts)]}/"),
+        "one edit with all checks": edit,
+    }.items():
+        work(0)
+        p50, p95 = milliseconds(work)
+        print(f"{name:36}{p50:8.2f}{p95:8.2f}{p50 / bare:24.1f}")
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
+    with TemporaryDirectory() as folder:
+        prepare(folder)
+        fill()
+        measure()
