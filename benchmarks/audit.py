@@ -27,6 +27,7 @@ from ziping.app.synthesis.table import Recipe, parts
 from ziping.engine.nested import unnested
 from ziping.model.language import Text
 from ziping.readers.forms_table import read_forms
+from ziping.rules import catalogue
 
 CORES = os.cpu_count() or 1
 MEASURED = 20_000
@@ -114,14 +115,18 @@ def finding(engine: Engine) -> None:
         made(Recipe(MEASURED, seed=2), folder)
         audited(folder, engine)
         results = Results(folder / "out")
-        found = results.findings().filter(pl.col("severity") == "error").collect()
+        found = results.findings().collect()
         planted = pl.read_parquet(folder / "planted" / "*.parquet")
+    severity = {code: it.severity.value for code, it in catalogue().checks.items()}
     print(f"{MEASURED:,} forms, {planted.height:,} with one planted defect")
-    print("code   planted   found   at its cell")
+    print("code   severity   planted   found   at its cell")
     for (code,), rows in planted.sort("code").group_by("code", maintain_order=True):
         hits = [rows.join(found, on=[*KEY, "code", *at], how="semi").height for at in ((), ("pointer",))]
-        print(f"{code}   {rows.height:7,}   {hits[0] / rows.height:5.1%}   {hits[1] / rows.height:11.1%}")
-    accused = found.join(planted, on=KEY, how="anti")
+        print(
+            f"{code}    {severity[str(code)]:8}   {rows.height:7,}   {hits[0] / rows.height:5.1%}   {hits[1] / rows.height:11.1%}"
+        )
+    errors = found.filter(pl.col("severity") == "error")
+    accused = errors.join(planted, on=KEY, how="anti")
     forms = MEASURED - planted.height
     print(
         f"clean forms accused of an error: {accused.select(KEY).n_unique() if accused.height else 0} of {forms:,}"

@@ -1,6 +1,7 @@
 """Synthetic forms: the same for the same seed, without fault where none was planted, and with every one that was."""
 
-from collections import Counter, defaultdict
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import polars as pl
@@ -8,17 +9,22 @@ import pytest
 
 from tests.app.auditing import Noting
 from ziping.app.assessing import assess
+from ziping.app.documents import open_documents
+from ziping.app.folder import Outcome
 from ziping.app.synthesis.amounts import rounded
 from ziping.app.synthesis.defects import DEFECTS
-from ziping.app.synthesis.table import PART, Made, Recipe, gathered, parts, synthesise
+from ziping.app.synthesis.documents import write_documents
+from ziping.app.synthesis.table import PART, Made, Recipe, gathered, parts, synthesise, write_part
+from ziping.app.synthesis.together import TOGETHER
+from ziping.app.writing import Order, formats_named
 from ziping.law import profile_for
 from ziping.law.roundings import Digits, Way
 from ziping.model.finding import Severity
-from ziping.model.form import Form
+from ziping.model.form import Form, SourcedForm
 from ziping.readers.forms_table import read_forms
 from ziping.rules import catalogue
 
-Errors = dict[tuple[str, int], set[tuple[str, str]]]
+Found = dict[tuple[str, int], set[tuple[str, str]]]
 
 
 @pytest.fixture(scope="module")
@@ -27,38 +33,37 @@ def made() -> list[Made]:
 
 
 @pytest.fixture(scope="module")
-def errors(made: list[Made]) -> Errors:
-    found: Errors = defaultdict(set)
-    for it in assess([entry.sourced for entry in made]):
-        key = it.sourced.source, it.sourced.number
-        found[key] |= {
-            (finding.code, finding.spots[0].pointer)
-            for finding in it.findings
-            if finding.severity is Severity.ERROR
+def found(made: list[Made]) -> Found:
+    return {
+        (it.sourced.source, it.sourced.number): {
+            (finding.code, finding.spots[0].pointer) for finding in it.findings
         }
-    return found
+        for it in assess([entry.sourced for entry in made])
+    }
 
 
-def test_every_planted_defect_is_found_at_its_cell(made: list[Made], errors: Errors) -> None:
+def test_every_planted_defect_is_found_at_its_cell(made: list[Made], found: Found) -> None:
     missed = [
         (it.code, it.pointer)
         for it in made
-        if it.code and (it.code, it.pointer) not in errors[it.sourced.source, it.sourced.number]
+        if it.code and (it.code, it.pointer) not in found[it.sourced.source, it.sourced.number]
     ]
     assert missed == []
 
 
-def test_no_clean_form_is_accused(made: list[Made], errors: Errors) -> None:
+def test_no_clean_form_is_accused_of_an_error(made: list[Made], found: Found) -> None:
+    errors = {code for code, it in catalogue().checks.items() if it.severity is Severity.ERROR}
     clean = [(it.sourced.source, it.sourced.number) for it in made if it.code is None]
-    assert {key: errors[key] for key in clean if errors[key]} == {}
+    accused = {key: found[key] for key in clean if errors & {code for code, _ in found[key]}}
+    assert accused == {}
     assert len(clean) > 300
 
 
 def test_every_defect_is_planted(made: list[Made]) -> None:
     counts = Counter(it.code for it in made)
-    assert set(counts) == {*DEFECTS, None}
+    assert set(counts) == {*DEFECTS, *TOGETHER, None}
     assert 0.4 < 1 - counts[None] / len(made) < 0.6
-    assert set(DEFECTS) <= set(catalogue().checks)
+    assert {*DEFECTS, *TOGETHER} <= set(catalogue().checks)
 
 
 def test_keys_are_of_one_form(made: list[Made]) -> None:
@@ -124,8 +129,32 @@ def test_parts_are_written_with_what_was_planted_and_only_once(tmp_path: Path) -
     assert [path.name for path in (tmp_path / "forms").iterdir()] == ["00000.parquet"]
     assert read_forms(tmp_path / "forms" / "00000.parquet").height == 120
     listed = pl.read_parquet(tmp_path / "planted" / "00000.parquet")
-    assert listed.rows() == [
+    assert listed.select("source", "code", "pointer", "number").rows() == [
         (it.sourced.source, it.code, it.pointer, it.sourced.number) for it in synthesise(recipe, 0) if it.code
     ]
     gathered([tmp_path / "planted" / "00000.parquet"] * 2, tmp_path / "both.parquet")
     assert pl.read_parquet(tmp_path / "both.parquet").height == 2 * listed.height
+
+
+Told = set[tuple[str | None, int | None, str, str, str]]
+
+
+def told(sourced: Iterable[SourcedForm]) -> Told:
+    return {
+        (it.form.project, it.form.year, it.code, it.spots[0].pointer, it.message.zh)
+        for assessment in assess(list(sourced))
+        for it in assessment.findings
+    }
+
+
+@pytest.mark.parametrize("name", ["docx", "xlsx"])
+def test_documents_say_what_the_table_says(name: str, tmp_path: Path) -> None:
+    recipe = Recipe(12, seed=8, share=0.6)
+    write_part(recipe, 0, tmp_path / "forms.parquet", tmp_path / "planted.parquet")
+    order = Order(formats_named(name), tmp_path / "documents")
+    results = list(write_documents([tmp_path / "forms.parquet"], order))
+    assert {it.outcome for it in results} == {Outcome.WRITTEN}
+    read = open_documents(sorted((tmp_path / "documents").rglob(f"*.{name}")))
+    assert told(form for document in read for form in document.forms) == told(
+        it.sourced for it in synthesise(recipe, 0)
+    )

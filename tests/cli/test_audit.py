@@ -81,8 +81,14 @@ def test_dask_on_this_machine_finds_the_same(tmp_path: Path, forms: Path) -> Non
 def test_synth_writes_a_table_with_the_list_of_what_was_planted(forms: Path) -> None:
     listed = pl.read_parquet(forms.with_suffix(".planted.parquet"))
     assert pl.read_parquet(forms).height == 80
-    assert listed.columns == ["source", "code", "pointer", "number"]
+    assert listed.columns == ["source", "code", "pointer", "unit", "project", "year", "number"]
     assert 5 < listed.height < 30
+
+
+def test_synth_writes_documents_too(tmp_path: Path) -> None:
+    said = ziping("synth", "6", "--seed", "3", "--out", tmp_path / "f.parquet", "--to", "docx", "--jobs", "1")
+    assert "写出 6 个文件" in said.out
+    assert len(list((tmp_path / "f.documents").rglob("*.docx"))) == 6
 
 
 def test_synth_without_defects_has_no_error(tmp_path: Path) -> None:

@@ -25,6 +25,8 @@ class Practice:
     unit: MoneyUnit
     whole: bool
     """Scores in whole points."""
+    flawless: bool = False
+    """Everything reached, all money spent."""
 
 
 def rounded(above: int, below: int, way: Digits) -> int:
@@ -49,7 +51,8 @@ def fund_rows(random: Random, practice: Practice) -> tuple[Fund, ...]:
     initial = budget * random.randint(80, 125) // 100 if changed else budget
     carried = budget // 5 if _one_in(random, 10) else 0
     rest = budget - carried
-    spent = rest if _one_in(random, 4) else rest * random.randint(600, 999) // 1000
+    all_spent = _one_in(random, 4) or practice.flawless
+    spent = rest if all_spent else rest * random.randint(600, 999) // 1000
     parts = {
         FundSource.APPROPRIATION: (initial - carried, rest, spent),
         FundSource.CARRY_OVER: (carried, carried, carried),

@@ -11,8 +11,8 @@ from typing import Final
 
 from ziping.app.synthesis.amounts import fund_row, hundredths
 from ziping.app.synthesis.building import Sketch, added_up, clean, with_fund, with_row
-from ziping.app.synthesis.indicators import pro_rata
-from ziping.app.synthesis.words import REASONS, Sort
+from ziping.app.synthesis.indicators import filled, pro_rata
+from ziping.app.synthesis.words import REASONS, WORDINGS, Sort
 from ziping.model.form import Form, Indicator
 
 _FIVE: Final = Decimal("5.00")
@@ -36,7 +36,7 @@ def planted(random: Random, sketch: Sketch, code: str, most: int | None = None) 
     return spoil(random, sketch, clean(random, sketch, most, sort))
 
 
-def _row(random: Random, form: Form, sort: Sort) -> tuple[int, Indicator]:
+def row_of(random: Random, form: Form, sort: Sort) -> tuple[int, Indicator]:
     """Draw an indicator of that sort, told by its target."""
     found = [(index, it) for index, it in enumerate(form.indicators) if _sort(it) is sort]
     return random.choice(found)
@@ -51,7 +51,7 @@ def _sort(row: Indicator) -> Sort:
     return Sort.NONE if target.startswith("0") else Sort.WORDS
 
 
-def _counted(row: Indicator) -> tuple[int, str]:
+def asked(row: Indicator) -> tuple[int, str]:
     """Return the number of a target with its unit."""
     text = (row.target or "").lstrip("≥≤")
     digits = text.rstrip("".join(it for it in text if not it.isdigit()))
@@ -106,11 +106,11 @@ def _fund_sum(random: Random, _: Sketch, form: Form) -> Spoilt:
 def _overspent(random: Random, sketch: Sketch, form: Form) -> Spoilt:
     """Spend more than there is, in the appropriation and so in all."""
     more = random.randint(103, 130)
-    held = [_hundredths(it.full_year_budget) for it in form.funds]
-    spent = [0, held[1] * more // 100 + 1, *(_hundredths(it.executed) for it in form.funds[2:])]
+    held = [in_hundredths(it.full_year_budget) for it in form.funds]
+    spent = [0, held[1] * more // 100 + 1, *(in_hundredths(it.executed) for it in form.funds[2:])]
     spent[0] = sum(spent)
     rows = tuple(
-        fund_row(it.source, (_hundredths(it.initial_budget), budget, executed), sketch.practice)
+        fund_row(it.source, (in_hundredths(it.initial_budget), budget, executed), sketch.practice)
         for it, budget, executed in zip(form.funds, held, spent, strict=True)
     )
     return Spoilt(
@@ -118,28 +118,29 @@ def _overspent(random: Random, sketch: Sketch, form: Form) -> Spoilt:
     )
 
 
-def _hundredths(value: Decimal | None) -> int:
+def in_hundredths(value: Decimal | None) -> int:
+    """Return points or an amount as a count of hundredths."""
     return int((value or Decimal(0)) * 100)
 
 
 def _missed_full(random: Random, sketch: Sketch, form: Form) -> Spoilt:
-    index, row = _row(random, form, Sort.RATE)
+    index, row = row_of(random, form, Sort.RATE)
     return _respelt(
         sketch, form, index, "score", actual=f"{random.randint(40, 60)}%", score=row.points, deviation=None
     )
 
 
 def _above_pro_rata(random: Random, sketch: Sketch, form: Form) -> Spoilt:
-    index, row = _row(random, form, Sort.RATE)
+    index, row = row_of(random, form, Sort.RATE)
     score = (row.points or Decimal(0)) - 1
     changed = {"actual": f"{random.randint(15, 30)}%", "score": score, "deviation": random.choice(REASONS)}
     return _respelt(sketch, form, index, "score", **changed)
 
 
 def _nothing_done(random: Random, sketch: Sketch, form: Form) -> Spoilt:
-    index, row = _row(random, form, Sort.COUNT)
+    index, row = row_of(random, form, Sort.COUNT)
     changed = {
-        "actual": f"0{_counted(row)[1]}",
+        "actual": f"0{asked(row)[1]}",
         "score": Decimal("1.00"),
         "deviation": random.choice(REASONS),
     }
@@ -147,21 +148,21 @@ def _nothing_done(random: Random, sketch: Sketch, form: Form) -> Spoilt:
 
 
 def _outside_band(random: Random, sketch: Sketch, form: Form) -> Spoilt:
-    index, row = _row(random, form, Sort.WORDS)
+    index, row = row_of(random, form, Sort.WORDS)
     return _respelt(
         sketch, form, index, "score", actual="部分达成指标并具有一定效果", score=row.points, deviation=None
     )
 
 
 def _ceiling_exceeded(random: Random, sketch: Sketch, form: Form) -> Spoilt:
-    index, row = _row(random, form, Sort.CEILING)
-    most, unit = _counted(row)
+    index, row = row_of(random, form, Sort.CEILING)
+    most, unit = asked(row)
     actual = f"{most + most // 2 + random.randint(1, 9)}{unit}"
     return _respelt(sketch, form, index, "score", actual=actual, score=row.points, deviation=None)
 
 
 def _not_zero(random: Random, sketch: Sketch, form: Form) -> Spoilt:
-    index, row = _row(random, form, Sort.NONE)
+    index, row = row_of(random, form, Sort.NONE)
     return _respelt(
         sketch, form, index, "score", actual=f"{random.randint(1, 3)}起", score=row.points, deviation=None
     )
@@ -173,7 +174,7 @@ def _grade(random: Random, sketch: Sketch, form: Form) -> Spoilt:
 
 
 def _words_for_number(random: Random, sketch: Sketch, form: Form) -> Spoilt:
-    index, row = _row(random, form, Sort.COUNT)
+    index, row = row_of(random, form, Sort.COUNT)
     return _respelt(sketch, form, index, "actual", actual="达成指标", score=row.points, deviation=None)
 
 
@@ -184,27 +185,90 @@ def _blank_but_scored(random: Random, sketch: Sketch, form: Form) -> Spoilt:
 
 
 def _above_hundred(random: Random, sketch: Sketch, form: Form) -> Spoilt:
-    index, row = _row(random, form, Sort.RATE)
+    index, row = row_of(random, form, Sort.RATE)
     actual = f"{random.randint(101, 140)}%"
     return _respelt(sketch, form, index, "actual", actual=actual, score=row.points, deviation=None)
 
 
 def _no_reason(random: Random, sketch: Sketch, form: Form) -> Spoilt:
-    index, row = _row(random, form, Sort.RATE)
-    target, _ = _counted(row)
+    index, row = row_of(random, form, Sort.RATE)
+    target, _ = asked(row)
     actual = random.randint(30, 60)
-    score = hundredths(pro_rata(_hundredths(row.points), actual, target))
+    score = hundredths(pro_rata(in_hundredths(row.points), actual, target))
     return _respelt(sketch, form, index, "deviation", actual=f"{actual}%", score=score, deviation=None)
+
+
+def _no_number(random: Random, sketch: Sketch, form: Form) -> Spoilt:
+    index = random.randrange(len(form.indicators))
+    score = Decimal(-random.randint(1, 3))
+    return _respelt(sketch, form, index, "score", score=score, deviation=random.choice(REASONS))
+
+
+def _no_budget(_: Random, sketch: Sketch, form: Form) -> Spoilt:
+    """Score full points for spending nothing of nothing."""
+    nothing = dict.fromkeys(("initial_budget", "full_year_budget", "executed"), hundredths(0))
+    rows = [it.model_copy(update={**nothing, "execution_rate": None}) for it in form.funds]
+    rows[0] = rows[0].model_copy(update={"score": rows[0].points})
+    spoilt = added_up(form.model_copy(update={"funds": tuple(rows)}), sketch.practice.profile)
+    return Spoilt(spoilt, "/funds/0/full_year_budget")
+
+
+def odd_number(random: Random) -> int:
+    """Draw a number that two indicators do not share by chance."""
+    return random.randint(40, 900) * 10 + random.choice((1, 3, 7, 9))
+
+
+def counted(number: int, unit: str, target: int) -> dict[str, str | None]:
+    """Return what stands in a row of which so much was asked and more was done."""
+    return {"target": f"≥{target}{unit}", "actual": f"{number}{unit}", "deviation": None}
+
+
+def _same_actual(random: Random, sketch: Sketch, form: Form) -> Spoilt:
+    first, row = row_of(random, form, Sort.COUNT)
+    other = random.choice([it for it in range(len(form.indicators)) if it != first])
+    number, (_, unit) = odd_number(random), asked(row)
+    said = [counted(number, unit, number * share // 100) for share in (88, 95)]
+    spoilt = with_row(form, first, **said[0], score=row.points)
+    twin = form.indicators[other]
+    spoilt = with_row(spoilt, other, **said[1], level3=f"线上{row.level3}", score=twin.points)
+    return Spoilt(added_up(spoilt, sketch.practice.profile), f"/indicators/{min(first, other)}/actual")
+
+
+def _same_name(random: Random, _: Sketch, form: Form) -> Spoilt:
+    """Give the satisfaction indicator another's name: of output and benefit together D07 speaks."""
+    last = len(form.indicators) - 1
+    other = random.randrange(last)
+    spoilt = with_row(form, last, level3=form.indicators[other].level3)
+    return Spoilt(spoilt, f"/indicators/{other}/level3")
+
+
+def _same_reason(random: Random, sketch: Sketch, form: Form) -> Spoilt:
+    chosen = sorted(random.sample(range(len(form.indicators)), 2))
+    reason, spoilt = random.choice(REASONS), form
+    for index in chosen:
+        row = form.indicators[index]
+        names = (row.level1 or "", row.level2 or "")
+        missed = filled(
+            random, names, WORDINGS[row.level3 or ""], in_hundredths(row.points), sketch.practice, missed=True
+        )
+        score = min(missed.score or Decimal(0), (row.points or Decimal(0)) - 1)
+        changed = {"target": missed.target, "actual": missed.actual, "score": score, "deviation": reason}
+        spoilt = with_row(spoilt, index, **changed)
+    said = [it.deviation for it in spoilt.indicators]
+    first = next(index for index, it in enumerate(said) if it and said.count(it) > 1)
+    return Spoilt(added_up(spoilt, sketch.practice.profile), f"/indicators/{first}/deviation")
 
 
 DEFECTS: Final[Mapping[str, tuple[Sort | None, Spoil]]] = {
     "A01": (None, _total),
     "A02": (None, _points),
     "A04": (None, _above_points),
+    "A05": (None, _no_number),
     "A06": (None, _rate),
     "A07": (None, _execution_score),
     "A09": (None, _fund_sum),
     "A10": (None, _overspent),
+    "A11": (None, _no_budget),
     "B01": (Sort.RATE, _missed_full),
     "B02": (Sort.RATE, _above_pro_rata),
     "B03": (Sort.COUNT, _nothing_done),
@@ -214,7 +278,10 @@ DEFECTS: Final[Mapping[str, tuple[Sort | None, Spoil]]] = {
     "B18": (None, _grade),
     "C02": (Sort.COUNT, _words_for_number),
     "C03": (None, _blank_but_scored),
+    "C05": (Sort.COUNT, _same_actual),
     "C07": (Sort.RATE, _above_hundred),
+    "D08": (None, _same_name),
     "E01": (Sort.RATE, _no_reason),
+    "E06": (None, _same_reason),
 }
 """By code: the sort of indicator that the form must have, and what spoils it."""

@@ -68,9 +68,18 @@ def _divided(random: Random, points: int, rows: int) -> list[int]:
     return shares
 
 
-def filled(random: Random, names: Names, wording: Wording, points: int, practice: Practice) -> Indicator:
-    """Fill in one indicator."""
-    missed = random.random() < _MISSED
+def filled(
+    random: Random,
+    names: Names,
+    wording: Wording,
+    points: int,
+    practice: Practice,
+    *,
+    missed: bool | None = None,
+) -> Indicator:
+    """Fill in one indicator, reached or missed as is said, or as it comes."""
+    if missed is None:
+        missed = random.random() < _MISSED and not practice.flawless
     target, actual, score = _SORTS[wording.sort](random, wording, points, missed)
     if practice.whole:
         score = (score + 50) // 100 * 100

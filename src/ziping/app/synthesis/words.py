@@ -130,3 +130,10 @@ SATISFACTION: Final = {
         Wording(Sort.RATE, "受益群众满意度", "%", 100),
     )
 }
+WORDINGS: Final = {
+    wording.name: wording
+    for table in (OUTPUT, COST, BENEFIT, SATISFACTION)
+    for wordings in table.values()
+    for wording in wordings
+}
+"""By name."""

@@ -8,11 +8,14 @@ import typer
 
 from ziping.app.auditing.engines import Engine
 from ziping.app.auditing.run import carry_out
+from ziping.app.synthesis.documents import write_documents
 from ziping.app.synthesis.table import Recipe, gathered, parts
+from ziping.app.writing import Order, formats_named
 from ziping.cli.arguments import Lang
 from ziping.cli.commands.audit import Jobs, chosen
 from ziping.cli.console import Speaking, console, speaking
 from ziping.cli.progress import bars, reporting
+from ziping.cli.writing import told
 from ziping.model.language import Text
 
 Forms = Annotated[int, typer.Argument(metavar="N", min=1, help="张数 · how many forms", show_default=False)]
@@ -38,9 +41,18 @@ Rows = Annotated[
         show_default=False,
     ),
 ]
+To = Annotated[
+    str | None,
+    typer.Option(
+        "--to",
+        metavar="F,F",
+        help="另外逐张写成文件，如 docx,xlsx · also write each form as documents, such as docx,xlsx",
+        show_default=False,
+    ),
+]
 
 
-def synth(
+def synth(  # noqa: PLR0913 — one parameter for each option
     context: typer.Context,
     forms: Forms,
     *,
@@ -48,20 +60,22 @@ def synth(
     out: Out,
     share: Share = 0.2,
     indicators: Rows = None,
+    to: To = None,
     jobs: Jobs = 0,
     lang: Lang = None,
 ) -> None:
-    """生成仿真自评表（Parquet），按比例植入已知缺陷并另列清单，供测量审核用。
+    """生成仿真自评表（Parquet，可另写成文件），按比例植入已知缺陷并另列清单，供测量审核用。
 
-    Make synthetic forms as Parquet, a known share with a planted defect, each listed beside them.
+    Make synthetic forms as Parquet and as documents, a known share with a planted defect, each listed beside them.
     """
     spoken = speaking(context, lang)
+    formats = formats_named(to) if to else ()
     recipe = Recipe(forms, seed, share, indicators)
     if out.suffix.lower() != ".parquet":
         _made(recipe, out, chosen(jobs), spoken)
-        tables, listed = out / "forms", out / "planted"
+        tables, listed, documents = out / "forms", out / "planted", out / "documents"
     else:
-        tables, listed = out, out.with_suffix(".planted.parquet")
+        tables, listed, documents = out, out.with_suffix(".planted.parquet"), out.with_suffix(".documents")
         with TemporaryDirectory() as held:
             _made(recipe, Path(held), chosen(jobs), spoken)
             gathered(sorted(Path(held, "planted").iterdir()), listed)
@@ -71,6 +85,10 @@ def synth(
         f"{forms:,} forms in {tables}, planted: {listed}",
     )
     console().print(spoken.say(said), markup=False)
+    if formats:
+        made = sorted(tables.iterdir()) if tables.is_dir() else [tables]
+        results = write_documents(made, Order(formats, documents))
+        raise typer.Exit(told(results, documents, spoken))
 
 
 def _made(recipe: Recipe, folder: Path, engine: Engine, spoken: Speaking) -> None:
