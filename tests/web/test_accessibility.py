@@ -19,7 +19,7 @@ from ziping.web.sampling.models import Drawn
 
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 PAGES = {
-    "clerk": ["/forms/?tab=all", "/forms/{draft}/"],
+    "clerk": ["/forms/?tab=all", "/forms/{draft}/", "/jobs/"],
     "unit": ["/forms/", "/forms/{sent}/", "/forms/{sent}/return/"],
     "department": ["/compare/", "/compare/another/?profile=mof-2020"],
     "finance": ["/sampling/", "/sampling/forms/{drawn}/"],

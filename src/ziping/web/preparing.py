@@ -58,6 +58,7 @@ def prepare() -> None:
     from ziping.web.settings import DATA, SECRET_FILE  # noqa: PLC0415
 
     make_folder(DATA)
+    (DATA / "static").mkdir(exist_ok=True)
     keep_secret(SECRET_FILE)
     migrate()
     if settings.DEMO:
@@ -67,7 +68,7 @@ def prepare() -> None:
 def make_folder(folder: Path) -> None:
     """Make the folder and write a file into it; raise ``DataFolderError`` where that is impossible."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with TemporaryFile(dir=folder):
             pass
     except OSError as error:

@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "ziping.web.sampling",
     "ziping.web.compare",
     "ziping.web.public",
+    "ziping.web.jobs",
     "ziping.web.pages",
 ]
 MIDDLEWARE = [

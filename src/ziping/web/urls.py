@@ -8,5 +8,6 @@ urlpatterns = [
     path("compare/", include("ziping.web.compare.urls")),
     path("public/", include("ziping.web.public.urls")),
     path("sampling/", include("ziping.web.sampling.urls")),
+    path("jobs/", include("ziping.web.jobs.urls")),
     path("accounts/", include("allauth.urls")),
 ]

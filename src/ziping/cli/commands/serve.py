@@ -1,6 +1,5 @@
 """``ziping serve``: the web application on this computer."""
 
-import os
 import socket
 import subprocess
 import sys
@@ -11,6 +10,7 @@ import typer
 from ziping.cli.arguments import Lang
 from ziping.cli.console import speaking
 from ziping.cli.serving import DATA, Data, environment
+from ziping.cli.supervising import supervise
 from ziping.model.errors import ZipingError
 from ziping.model.language import Text
 
@@ -46,7 +46,8 @@ def serve(
         raise typer.Exit(2)
     typer.echo(spoken.say(Text(f"网页系统：http://{bind}/", f"web application: http://{bind}/")))
     server = [sys.executable, "-m", "gunicorn", "--config", "python:ziping.web.server"]
-    os.execve(sys.executable, server, held)  # noqa: S606 — this program goes on as the server
+    worker = [sys.executable, "-m", "ziping.web.jobs.working"]
+    raise typer.Exit(supervise(server, worker, held))
 
 
 def check_address(bind: str) -> None:
