@@ -1,6 +1,5 @@
 """D20 日常管理要求当作绩效指标."""
 
-from itertools import product
 from typing import Final
 
 from ziping.engine.catalogue import Verdict, check
@@ -10,19 +9,12 @@ from ziping.model.finding import Level, Severity
 from ziping.model.language import Text
 from ziping.rules.facts.levels import plain_name
 
-_PARTS: Final = (
-    (("预算", "科目", "经费", "资金"), ("调整", "调剂"), ("次数", "笔数", "频次", "率")),
-    (
-        ("管理", "财务", "内控", "内部控制", "考勤", "报销"),
-        ("制度",),
-        ("健全", "完善", "完备", "执行", "遵守"),
-    ),
-    (("资金", "经费"), ("使用", "管理", "支出", "拨付", "使用的", "支出的"), ("合规", "合法", "规范")),
-    (("会计核算", "账务处理", "财务管理"), ("",), ("规范", "合规", "准确", "及时")),
-    (("政府采购",), ("",), ("执行率", "合规", "规范")),
-    (("三公经费", "在职人员控制率", "考勤率"), ("",), ("",)),
-)
-_ROUTINE: Final = ["".join(words) for parts in _PARTS for words in product(*parts)]
+_ROUTINE: Final = """
+    科目调整 科目调剂 预算调整次数 预算调整率 预算调剂 经费调剂
+    管理制度健全 管理制度完善 管理制度执行 财务制度健全 财务制度执行 内控制度健全 内控制度执行 内部控制制度健全 考勤制度
+    资金使用合规 资金使用的合规 资金使用规范 资金管理规范 经费使用合规 经费使用规范 资金支出合规 资金拨付合规
+    会计核算规范 会计核算准确 财务管理规范 政府采购执行率 政府采购合规 政府采购规范 三公经费 在职人员控制率 考勤率
+"""
 """What every unit has to do whatever its project: no output, no benefit, no cost of this project."""
 
 
@@ -51,6 +43,6 @@ _ROUTINE: Final = ["".join(words) for parts in _PARTS for words in product(*part
 def routine_management() -> Verdict:
     """Fail when the name is one of routine management."""
     return Verdict(
-        fails=given(indicator.level3.is_not_null(), plain_name().str.contains_any(_ROUTINE)),
+        fails=given(indicator.level3.is_not_null(), plain_name().str.contains_any(_ROUTINE.split())),
         facts={"name": indicator.level3},
     )

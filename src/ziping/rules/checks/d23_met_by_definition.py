@@ -11,13 +11,10 @@ from ziping.model.quantity import SCALE, QuantityKind
 from ziping.model.quantity_words import PERCENT
 from ziping.rules.facts.levels import plain_name
 
-_MONEY: Final = "资金 经费 款项 预算 及时 足额 按时"
-_PAID: Final = "支付 拨付 到位 下达 执行 支出 完成支付"
-_OF_MONEY: Final = [
-    *(f"{money}{paid}率" for money in _MONEY.split() for paid in _PAID.split()),
-    "专款专用率",
-    "工资发放率",
-]
+_OF_MONEY: Final = """
+    资金支付率 资金拨付率 资金到位率 资金下达率 资金执行率 资金支出率 资金使用率 经费支付率 经费支出率 经费执行率 经费使用率
+    预算执行率 预算完成率 预算支出率 款项支付率 足额到位率 足额拨付率 及时拨付率 及时支付率 及时到位率 专款专用率 工资发放率
+"""
 
 
 @check(
@@ -47,7 +44,7 @@ def met_by_definition() -> Verdict:
     percent = (indicator.target_kind == QuantityKind.NUMBER) & (indicator.target_unit == PERCENT)
     return Verdict(
         fails=given(
-            percent & plain_name().str.contains_any(_OF_MONEY), indicator.target_number == 100 * SCALE
+            percent & plain_name().str.contains_any(_OF_MONEY.split()), indicator.target_number == 100 * SCALE
         ),
         facts={"name": indicator.level3, "target": indicator.target},
     )

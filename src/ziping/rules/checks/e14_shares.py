@@ -23,7 +23,7 @@ _ROUNDED: Final = 100
 @fact(Level.FORM)
 def shares() -> Expr:
     """The shares that the narrative gives, in basis points."""
-    figure = pl.element().str.strip_chars(_WORDS).cast(pl.Decimal(12, 2))
+    figure = pl.element().str.strip_chars(_WORDS).cast(pl.Decimal(12, 2), strict=False)
     return narrative().str.extract_all(_SHARE).list.eval((figure * 100).cast(pl.Int64))
 
 

@@ -1,4 +1,4 @@
-"""Where the narrative names an indicator and gives a figure for it: «出访团组共9个» for 出访团组.
+"""Where the narrative names an indicator and gives a figure for it: «出访团组共9个», «三场培训» for 出访团组, 培训.
 
 The name's core is marked in the text, and one pattern reads the figure behind the mark. Only a single figure counts, and
 only words that cannot change its meaning may stand between: 参展商增加20家 says nothing of how many there were.
@@ -12,7 +12,7 @@ from ziping.engine.catalogue import fact
 from ziping.engine.columns import Expr, indicator
 from ziping.model.finding import Level
 from ziping.model.quantity_units import any_of
-from ziping.model.quantity_words import MEASURES
+from ziping.model.quantity_words import MEASURES, SPELLED_MEASURES
 from ziping.rules.facts.narrative import narrative
 
 _MARK: Final = "\x01"
@@ -26,15 +26,17 @@ _OPENING: Final = (
 )
 _ROUGHLY: Final = "接近|将近|近|大约|约"
 _OVER: Final = "超过|突破|超|逾"
-_FIGURE: Final = r"[0-9]{1,9}(?:\.[0-9]{1,6})?"
-_UNIT: Final = any_of(MEASURES - {"年", "年度", "日", "号"})
-_PLAIN: Final = rf"(?:{_ROUGHLY}|{_OVER})?{_FIGURE}[万亿]?[余多]?(?:{_UNIT})"
-_BEFORE: Final = rf"({_OPENING})({_PLAIN}){_MARK}"
+_FIGURE: Final = r"[0-9]+(?:\.[0-9]+)?"
+_SPELLED: Final = "(?:[二两三四五六七八九十]|一百)[一二三四五六七八九十百零]*"
+"""A number in characters; 一 alone is mostly none (一次性, 一致)."""
+_COUNTED: Final = any_of(SPELLED_MEASURES)
+_PLAIN: Final = rf"(?:{_ROUGHLY}|{_OVER})?(?:{_FIGURE}|{_SPELLED})[万亿]?[余多]?"
+_BEFORE: Final = rf"({_OPENING})({_PLAIN}(?:{_COUNTED})){_MARK}"
+_CLAUSE: Final = rf"[^,，。；;\n{_MARK}]*"
 _MENTION: Final = (
-    rf"(?:{_NOT_THIS})[^,，。；;\n{_MARK}]{{0,8}}{_MARK}{_BETWEEN}(?:{_ROUGHLY}|{_OVER})?{_FIGURE}"  # another year's, a plan's, a part's
-    rf"|{_MARK}{_BETWEEN}{_PLAIN}?(?:[至到~～—-]|以[内下])"  # a range
-    rf"|{_MARK}{_BETWEEN}(?P<roughly>{_ROUGHLY})?(?P<over>{_OVER})?(?P<figure>{_FIGURE})(?P<times>[万亿])?(?P<more>[余多])?"
-    rf"(?P<unit>{_UNIT})?(?P<around>左右|上下)?(?P<above>以上|余|多)?"
+    rf"(?:{_NOT_THIS}){_CLAUSE}{_MARK}{_BETWEEN}(?:{_ROUGHLY}|{_OVER})?(?:{_FIGURE}|{_SPELLED})"  # another year's, a plan's, a part's
+    rf"|{_MARK}{_BETWEEN}(?P<roughly>{_ROUGHLY})?(?P<over>{_OVER})?(?:(?P<figure>{_FIGURE})|(?P<spelled>{_SPELLED}))"
+    rf"(?P<times>[万亿])?(?P<more>[余多])?(?P<behind>{_CLAUSE})"
 )
 
 
@@ -61,12 +63,13 @@ def mention() -> Expr:
 
 
 def mentioned(part: str) -> Expr:
-    """Return a part of the mention: roughly, over, figure, times, more, unit, around, above."""
+    """Return a part of the mention: roughly, over, figure, spelled, times, more, and all that stands behind it."""
     return mention().struct.field(part)
 
 
 def mentioned_words() -> Expr:
     """Return the words of the narrative: 出访团组共9个, or 共9个出访团组. ``pl.format`` panics on filtered columns."""
-    behind = pl.concat_str(core(), marked().str.extract(rf"{_MARK}({_BETWEEN}{_PLAIN})"))
-    before = narrative().str.split(core()).list.join(_MARK).str.extract(rf"(?:{_OPENING})({_PLAIN}){_MARK}")
+    quoted = f"{_PLAIN}(?:{any_of(MEASURES)})?"
+    behind = pl.concat_str(core(), marked().str.extract(rf"{_MARK}({_BETWEEN}{quoted})"))
+    before = narrative().str.split(core()).list.join(_MARK).str.extract(_BEFORE, 2)
     return pl.when(before.is_null()).then(behind).otherwise(pl.concat_str(before, core()))

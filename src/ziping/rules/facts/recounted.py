@@ -1,12 +1,22 @@
 """The figure that the narrative gives for an indicator, held against the actual value."""
 
+from typing import Final
+
 import polars as pl
 
 from ziping.engine.catalogue import fact
 from ziping.engine.columns import Expr, exact, indicator
 from ziping.model.finding import Level
 from ziping.model.quantity import SCALE, QuantityKind
+from ziping.model.quantity_words import SPELLED
 from ziping.rules.facts.mentions import mentioned
+
+_LONGER: Final = "次月份天日年工百小季套分"
+"""Behind a unit these make it another one: 人次, 个月, 台套, 个工作日."""
+_WORDS: Final = pl.Enum(list(SPELLED))
+_NUMBERS: Final = pl.lit(pl.Series(list(SPELLED.values()), dtype=pl.Int64))
+"""The numbers of the words, by their place: looked up in a hundredth of the time of ``replace_strict``."""
+_NO_SINGLE: Final = ["以内", "以下", "至", "到", "~", "～", "—", "-"]
 
 
 @fact(Level.INDICATOR)
@@ -16,17 +26,27 @@ def recounted_times() -> Expr:
     return pl.when(times == "万").then(10**4).when(times == "亿").then(10**8).otherwise(1).cast(pl.Int128)
 
 
+def _same_unit() -> Expr:
+    """Tell whether the actual value's unit stands behind the figure.
+
+    On one side it may be missing beside 万 or 亿: 专业观众3.8万.
+    """
+    behind, printed = mentioned("behind"), indicator.actual_unit
+    next_one = behind.str.strip_prefix(printed).str.head(1)
+    said = behind.str.starts_with(printed) & ~pl.lit(_LONGER).str.contains(next_one, literal=True)
+    whole = said | (next_one == "")
+    unprinted = mentioned("times").is_not_null() & ((behind == "") | printed.is_null())
+    return whole.fill_null(value=False) | unprinted
+
+
 @fact(Level.INDICATOR)
 def recounted() -> Expr:
-    """The narrative's figure in millionths; null where it gives none, or one of another unit.
-
-    On one side the unit may be missing beside 万 or 亿: 专业观众3.8万.
-    """
-    said, printed = mentioned("unit"), indicator.actual_unit
-    unprinted = mentioned("times").is_not_null() & (said.is_null() | printed.is_null())
-    comparable = (indicator.actual_kind == QuantityKind.NUMBER) & indicator.actual_comparator.is_null()
-    number = mentioned("figure").cast(pl.Decimal(30, 6)).to_physical()
-    return pl.when(comparable & ((said == printed) | unprinted)).then(number * recounted_times())
+    """The narrative's figure in millionths; null where it gives none, a range, or one of another unit."""
+    plain = (indicator.actual_kind == QuantityKind.NUMBER) & indicator.actual_comparator.is_null()
+    comparable = plain & _same_unit() & ~mentioned("behind").str.contains_any(_NO_SINGLE)
+    figure = mentioned("figure").cast(pl.Decimal(30, 6), strict=False).to_physical()
+    spelled = _NUMBERS.gather(mentioned("spelled").cast(_WORDS, strict=False).to_physical()) * SCALE
+    return pl.when(comparable).then(pl.coalesce(figure, spelled.cast(pl.Int128)) * recounted_times())
 
 
 @fact(Level.INDICATOR)
@@ -36,11 +56,13 @@ def retold() -> Expr:
     近 and 约 leave a tenth on either side, 超过 and 余 all up to the double; a plain figure may be rounded or cut in its
     last place. A table that counts in 万 may be rounded too.
     """
-    said, actual = recounted(), exact(indicator.actual_number)
+    said, actual, behind = recounted(), exact(indicator.actual_number), mentioned("behind")
     decimal = mentioned("figure").str.contains(".", literal=True)
     last = pl.when(decimal).then(SCALE // 10).otherwise(SCALE) * recounted_times() - 1
-    roughly = mentioned("roughly").is_not_null() | mentioned("around").is_not_null()
-    over = pl.coalesce(mentioned("over"), mentioned("more"), mentioned("above")).is_not_null()
+    roughly = mentioned("roughly").is_not_null() | behind.str.contains_any(["左右", "上下"])
+    over = pl.coalesce(mentioned("over"), mentioned("more")).is_not_null() | behind.str.contains(
+        "以上", literal=True
+    )
     rounded = pl.when(indicator.actual_multiplier > 1).then(actual // 20).otherwise(0)
     room = pl.when(over).then(said).when(roughly).then(said // 10).otherwise(last)
     beyond = actual - said
