@@ -98,7 +98,7 @@ def test_a_number_too_wide_for_its_cell_is_set_smaller() -> None:
     form = real("2020/1").model_copy(update={"funds": (wide,)})
     text = WRITER.write(in_layout(form, layouts()["shanghai-2020"]))
     with ZipFile(BytesIO(text)) as packed:
-        assert '<w:sz w:val="13"/>' in packed.read("word/document.xml").decode()
+        assert '<w:sz w:val="11"/>' in packed.read("word/document.xml").decode()
 
 
 def test_a_computed_form_says_so() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from tests.samples import real, twelve
 from tests.writers.generated import forms
 from tests.writers.office import converted, needs_office
-from tests.writers.opened import Page, member, place, workbook
+from tests.writers.opened import Element, Page, member, place, workbook
 from tests.writers.sheets import any_sheets, computed_sheets, in_layout, real_sheets
 from ziping.model.form import Form
 from ziping.writers import Sheet, layouts, writer
@@ -142,11 +142,22 @@ def test_scores_answers_and_grade_are_validated() -> None:
 
 def test_it_prints_on_a4_one_page_wide_with_the_heading_repeated() -> None:
     data = WRITER.write(real_sheets()[0])
-    setup = member(data, "xl/worksheets/sheet1.xml").find(f"{S}pageSetup")
-    assert setup is not None
-    assert (setup.get("paperSize"), setup.get("fitToHeight")) == ("9", "0")
+    assert printed(data).get("paperSize") == "9"
     names = [it.text for it in member(data, "xl/workbook.xml").iter(f"{S}definedName")]
     assert names == ["自评表!$12:$12"]
+
+
+def printed(data: bytes) -> Element:
+    setup = member(data, "xl/worksheets/sheet1.xml").find(f"{S}pageSetup")
+    assert setup is not None
+    return setup
+
+
+@pytest.mark.parametrize(("times", "pages"), [(10, "1"), (400, "1"), (600, "0")])
+def test_a_form_a_little_higher_than_a_page_is_printed_on_one(times: int, pages: str) -> None:
+    goal = real("2023/1").goal.model_copy(update={"actual": "长" * times})
+    sheet = in_layout(real("2023/1").model_copy(update={"goal": goal}), layouts()["shanghai-2023"])
+    assert printed(WRITER.write(sheet)).get("fitToHeight", "1") == pages
 
 
 def test_a_text_higher_than_a_row_may_be_goes_over_several_rows() -> None:

@@ -7,16 +7,20 @@ from typing import Any, Final
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from ziping.writers.layout import MARGIN
+from ziping.writers.layout import MARGIN, PAGES
 from ziping.writers.sheet import Sheet
 from ziping.writers.spreadsheet.checking import Line
 from ziping.writers.spreadsheet.grid import FORM, Grid, Range
 from ziping.writers.spreadsheet.styles import FORMULA, INPUT, Styled, number_format, put_number, put_text
-from ziping.writers.table import Cell, Role
+from ziping.writers.table import Cell, Role, Table
 
 _A4: Final = 9
 _PIXELS = Decimal("3.7795")
 """Of a millimetre."""
+_POINTS = Decimal(72) / Decimal("25.4")
+"""Of a millimetre."""
+_SHRUNK: Final = Decimal("1.25")
+"""How much higher than a page a form may be to be printed on one page, smaller, and not with two lines on a second."""
 _TITLE_HEIGHT, _YEAR_HEIGHT, _NOTE_HEIGHT = 36, 22, 34
 _ALLOWED: Final = {"format_rows": True, "format_columns": True}
 
@@ -82,6 +86,19 @@ def _look(cell: Cell, *, is_formula: bool) -> dict[str, Any]:
     return {**look, "bg_color": INPUT, "locked": False} if cell.pointer else look
 
 
+def _height(grid: Grid) -> int:
+    """Return how high the form is, in points."""
+    around = (
+        _TITLE_HEIGHT + (_YEAR_HEIGHT if grid.table.year else 0) + (_NOTE_HEIGHT if grid.table.note else 0)
+    )
+    return around + sum(map(sum, grid.heights))
+
+
+def _room(table: Table) -> Decimal:
+    """Return how many points of height one page has for the form."""
+    return (PAGES[table.page][1] - 2 * MARGIN) * _POINTS
+
+
 def _set_up(page: Worksheet, grid: Grid) -> None:
     """Set the page for printing and lock what is no input."""
     table = grid.table
@@ -91,7 +108,7 @@ def _set_up(page: Worksheet, grid: Grid) -> None:
     inches = MARGIN / Decimal("25.4")
     page.set_margins(*(float(inches) for _ in range(4)))
     page.center_horizontally()
-    page.fit_to_pages(1, 0)
+    page.fit_to_pages(1, 1 if _height(grid) <= _SHRUNK * _room(table) else 0)
     page.print_black_and_white()
     for part in table.parts:
         if part.header:
