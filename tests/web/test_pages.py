@@ -32,5 +32,5 @@ def test_a_clerk_signs_in_and_opens_a_form(world: World, visit_as: Visiting) -> 
         visit.page.click("main button")
         visit.page.click("text=海外办事处专项")
         assert visit.page.locator("h1").inner_text() == "海外办事处专项"
-        assert visit.page.locator("[data-pointer='/indicators/1/score']").inner_text() == "7.00"
+        assert visit.page.locator("[data-pointer='/indicators/1/score'] textarea").input_value() == "7.00"
         assert visit.complaints == []

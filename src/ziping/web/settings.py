@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "ziping.web.tasks",
     "ziping.web.records",
     "ziping.web.assessments",
+    "ziping.web.filling",
     "ziping.web.sampling",
     "ziping.web.compare",
     "ziping.web.public",

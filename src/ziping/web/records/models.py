@@ -11,6 +11,9 @@ from ziping.model.language import Text
 from ziping.web.organisations.models import Organisation
 from ziping.web.tasks.models import Task
 
+LONGEST_PROJECT: Final = 300
+"""Characters of a project's name as lists show it."""
+
 
 class State(models.TextChoices):
     """Where a form stands on its way from the clerk to the public."""
@@ -39,7 +42,7 @@ class Record(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     task = models.ForeignKey(Task, models.PROTECT, related_name="records")
     unit = models.ForeignKey(Organisation, models.PROTECT, related_name="records")
-    project = models.CharField("项目名称", max_length=300)
+    project = models.CharField("项目名称", max_length=LONGEST_PROJECT)
     state = models.CharField("状态", max_length=12, choices=State.choices, default=State.DRAFT)
     returned = models.BooleanField("被退回", default=False)
     version = models.PositiveIntegerField(default=1)

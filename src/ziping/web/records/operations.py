@@ -4,9 +4,10 @@ Each operation checks the right, changes the row only if it still stands as it w
 transaction.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from django.db.models import QuerySet
 from ziping.model.assessment import Assessment
 from ziping.model.errors import ZipingError
 from ziping.model.finding import Finding, Severity
+from ziping.model.form import Indicator
 from ziping.model.language import Text
 from ziping.web.accounts.models import User
 from ziping.web.records import workflow
@@ -24,11 +26,13 @@ from ziping.web.records.cells import (
     FixedCellError,
     NoSuchCellError,
     is_fixed,
+    path_of,
     value_at,
     with_value,
 )
 from ziping.web.records.history import add_event
-from ziping.web.records.models import Event, Record, Remark, State, Waiver
+from ziping.web.records.models import LONGEST_PROJECT, Event, Record, Remark, State, Waiver
+from ziping.web.records.moves import moved, moves_since
 from ziping.web.records.notices import tell
 from ziping.web.records.workflow import Step
 
@@ -117,37 +121,60 @@ def _held(record_id: UUID) -> Record:
 
 
 @transaction.atomic
-def edit(*, record_id: UUID, edits: Iterable[Edit], actor: User, at: datetime) -> Edited:
-    """Put texts into cells, each only where the cell still holds what the person saw; tell what became of each."""
+def edit(
+    *, record_id: UUID, edits: Iterable[Edit], actor: User, at: datetime, seen: int | None = None
+) -> Edited:
+    """Put texts into cells, each only where the cell still holds what the person saw; tell what became of each.
+
+    With the version that the person ``seen``, a cell is followed where rows came in or went out since.
+    """
     record = _held(record_id)
     if not workflow.may_edit(actor, record):
         raise NotAllowedError(Text("修改", "change"), record)
     saved: list[str] = []
     conflicts: list[Conflict] = []
     refused: list[tuple[str, Text]] = []
-    for it in edits:
+    for it, pointer in _followed(record, edits, seen):
         try:
-            now = value_at(record.content, it.pointer)
+            now = value_at(record.content, pointer)
             if now not in {it.was, it.value}:
-                conflicts.append(_conflict(record, it.pointer, now))
+                conflicts.append(_conflict(record, pointer, now))
                 continue
-            _put(record, it, now, actor, at)
-            saved.append(it.pointer)
+            _put(record, pointer, it.value, actor, at)
+            saved.append(pointer)
         except (CellError, NoSuchCellError, FixedCellError) as error:
-            refused.append((it.pointer, error.text))
+            refused.append((pointer, error.text))
     if saved:
         _changed(record, actor, at)
     return Edited(record, tuple(saved), tuple(conflicts), tuple(refused))
 
 
-def _put(record: Record, it: Edit, now: str, actor: User, at: datetime) -> None:
-    if is_fixed(record.approved, it.pointer):
+def _followed(record: Record, edits: Iterable[Edit], seen: int | None) -> Iterator[tuple[Edit, str]]:
+    """Yield each edit with where its cell stands now; a cell of a row that went out stands nowhere."""
+    moves = moves_since(record, seen) if seen is not None and seen != record.version else []
+    for it in edits:
+        yield it, moved(it.pointer, moves) or f"{it.pointer}#"
+
+
+def _put(record: Record, pointer: str, value: str, actor: User, at: datetime) -> None:
+    if is_fixed(record.approved, pointer):
         raise FixedCellError
-    changed = with_value(record.content, it.pointer, it.value)
-    then = value_at(changed, it.pointer)
-    if then != now:
-        add_event(record, actor, at, "edit", pointer=it.pointer, **{"from": now, "to": then})
-        record.content = changed
+    now = value_at(record.content, pointer)
+    changed = with_value(record.content, pointer, value)
+    then = value_at(changed, pointer)
+    if then == now:
+        return
+    if pointer == "/project" and _is_taken(record, then):
+        raise CellError(
+            Text(f"本单位在此任务中已有项目“{then[:40]}”", f"there is a form for {then[:40]} already")
+        )
+    add_event(record, actor, at, "edit", pointer=pointer, **{"from": now, "to": then})
+    record.content = changed
+
+
+def _is_taken(record: Record, project: str) -> bool:
+    alike = Record.objects.filter(task=record.task, unit=record.unit, project=project[:LONGEST_PROJECT])
+    return alike.exclude(pk=record.pk).exists()
 
 
 def _conflict(record: Record, pointer: str, now: str) -> Conflict:
@@ -158,39 +185,51 @@ def _conflict(record: Record, pointer: str, now: str) -> Conflict:
 def _changed(record: Record, actor: User, at: datetime) -> None:
     record.version += 1
     record.updated_at, record.updated_by = at, actor
-    record.project = record.content.get("project") or record.project
+    record.project = (record.content.get("project") or record.project)[:LONGEST_PROJECT]
     record.save(update_fields=["content", "version", "updated_at", "updated_by", "project"])
 
 
-def add_row(*, record_id: UUID, after: int, actor: User, at: datetime) -> Record:
+@transaction.atomic
+def add_row(*, record_id: UUID, after: int, actor: User, at: datetime, seen: int | None = None) -> Record:
     """Add an empty indicator after the one of that number, from 0; ``-1`` puts it first."""
-    return _rows(record_id, actor, at, after=after)
-
-
-def remove_row(*, record_id: UUID, number: int, actor: User, at: datetime) -> Record:
-    """Take an indicator out; the event keeps what it held."""
-    return _rows(record_id, actor, at, remove=number)
+    record, rows = _rows(record_id, actor)
+    if after >= 0:
+        after = _row_now(record, after, seen)
+    like = rows[after] if after >= 0 else {}
+    row = Indicator(level1=like.get("level1"), level2=like.get("level2"))
+    rows.insert(after + 1, row.model_dump(mode="json"))
+    return _with_rows(record, rows, actor, at, "add-row", pointer=f"/indicators/{after + 1}")
 
 
 @transaction.atomic
-def _rows(
-    record_id: UUID, actor: User, at: datetime, *, after: int | None = None, remove: int | None = None
-) -> Record:
+def remove_row(*, record_id: UUID, number: int, actor: User, at: datetime, seen: int | None = None) -> Record:
+    """Take an indicator out; the event keeps what it held."""
+    record, rows = _rows(record_id, actor)
+    number = _row_now(record, number, seen)
+    row = rows.pop(number)
+    return _with_rows(record, rows, actor, at, "remove-row", pointer=f"/indicators/{number}", row=row)
+
+
+def _rows(record_id: UUID, actor: User) -> tuple[Record, list[Any]]:
     record = _held(record_id)
     if not workflow.may_edit(actor, record):
         raise NotAllowedError(Text("增删行", "add or remove rows"), record)
     if record.approved:
         raise FixedCellError
-    rows = list(record.content.get("indicators") or ())
-    if remove is not None:
-        pointer = f"/indicators/{remove}"
-        if not 0 <= remove < len(rows):
-            raise NoSuchCellError(pointer)
-        add_event(record, actor, at, "remove-row", pointer=pointer, row=rows.pop(remove))
-    elif after is not None:
-        like = rows[after] if 0 <= after < len(rows) else {}
-        rows.insert(after + 1, {name: like.get(name) for name in ("level1", "level2")})
-        add_event(record, actor, at, "add-row", pointer=f"/indicators/{after + 1}")
+    return record, list(record.content.get("indicators") or ())
+
+
+def _row_now(record: Record, number: int, seen: int | None) -> int:
+    """Return where the row that the person means stands now; raise ``NoSuchCellError`` when it is gone."""
+    pointer = f"/indicators/{number}/level3"
+    ((_, now),) = _followed(record, [Edit(pointer, "", "")], seen)
+    return int(path_of(now, record.content)[1])
+
+
+def _with_rows(
+    record: Record, rows: list[Any], actor: User, at: datetime, kind: str, **data: object
+) -> Record:
+    add_event(record, actor, at, kind, version=record.version + 1, **data)
     record.content = {**record.content, "indicators": rows}
     _changed(record, actor, at)
     return record

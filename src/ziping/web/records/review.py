@@ -66,26 +66,26 @@ class Review:
 
 def review(person: Person, record: Record, found: Assessment) -> Review:
     """Return what the person sees of the form's way."""
-    may_submit = workflow.may(person, workflow.SUBMIT, record)
-    may_waive = workflow.may_waive(person, record)
-    errors = standing_errors(record, found) if may_submit or may_waive else []
     form = record.form
     changes = since_last_submission(record) if record.state not in workflow.CLOSED else None
     return Review(
         steps=tuple(workflow.steps_for(person, record)),
-        standing=tuple(_standing(form, errors)),
+        standing=standing(person, record, found),
         waivers=tuple(record.waivers.select_related("by")),
         remarks=tuple(_named(record, form)),
         changes=None if changes is None else tuple(changes),
-        may_waive=may_waive,
+        may_waive=workflow.may_waive(person, record),
         may_answer=workflow.may_edit(person, record),
     )
 
 
-def _standing(form: Form, errors: Iterable[Finding]) -> Iterable[Standing]:
-    for it in errors:
-        pointer = first_pointer(it)
-        yield Standing(it, pointer, spots.label(form, pointer))
+def standing(person: Person, record: Record, found: Assessment) -> tuple[Standing, ...]:
+    """Return the errors in the way of a form, for those who submit it or may waive them."""
+    if not (workflow.may(person, workflow.SUBMIT, record) or workflow.may_waive(person, record)):
+        return ()
+    form = record.form
+    held = [(it, first_pointer(it)) for it in standing_errors(record, found)]
+    return tuple(Standing(it, pointer, spots.label(form, pointer)) for it, pointer in held)
 
 
 def _named(record: Record, form: Form) -> Iterable[Named]:

@@ -7,13 +7,11 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from ziping.web.filling.answers import assessed, opened
 from ziping.web.organisations.rights import Person
-from ziping.web.records import queries, workflow
-from ziping.web.records.assessing import assess_among_siblings
+from ziping.web.records import queries
 from ziping.web.records.models import Record
 from ziping.web.records.review import review
-from ziping.writers import layout
-from ziping.writers.building import table_of
 
 PAGE = 50
 
@@ -35,14 +33,12 @@ def seen_record(person: Person, record_id: UUID) -> Record:
 
 @login_required
 def record_page(request: HttpRequest, record_id: UUID) -> HttpResponse:
-    """Show one form with its findings."""
+    """Show one form with its findings; who may fill it in does so in place."""
     record = seen_record(request.user, record_id)
-    found = assess_among_siblings(record)
+    found = assessed(record)
     context = {
         "record": record,
-        "table": table_of(record.form, layout(record.task.layout), ""),
-        "assessment": found,
         "review": review(request.user, record, found),
-        "may_edit": workflow.may_edit(request.user, record),
+        **opened(request, record, found),
     }
     return render(request, "records/page.html", context)

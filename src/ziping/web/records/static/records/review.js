@@ -14,11 +14,17 @@ document.addEventListener("click", (event) => {
   }
 });
 
-for (const link of document.querySelectorAll("[data-remark]")) {
-  const cell = cellOf(link.dataset.goto);
-  if (cell) {
-    const place = cell.closest("td") || cell;
-    place.classList.add("sent-back");
-    place.title = link.dataset.remark;
+function mark() {
+  for (const link of document.querySelectorAll("[data-remark]")) {
+    const cell = cellOf(link.dataset.goto);
+    if (cell) {
+      const place = cell.closest("td") || cell;
+      place.classList.add("sent-back");
+      place.title = link.dataset.remark;
+    }
   }
 }
+
+mark();
+// The table comes anew when rows are added or removed.
+document.addEventListener("ziping:table", mark);

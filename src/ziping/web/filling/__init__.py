@@ -1,0 +1,1 @@
+"""Filling in a form: the official table as cells that save themselves."""

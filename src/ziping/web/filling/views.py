@@ -1,0 +1,106 @@
+"""What the fill-in page asks and sends while a clerk types: JSON in, JSON out."""
+
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.timezone import now
+from django.views.decorators.http import require_http_methods, require_POST
+
+from ziping.model.errors import ZipingError
+from ziping.model.language import Text
+from ziping.web.filling.answers import answer, outcome
+from ziping.web.filling.bodies import BadBodyError, Edits, RowChange, read_body
+from ziping.web.pages.people import signed_in
+from ziping.web.pages.templatetags.ziping import spoken
+from ziping.web.records import operations
+from ziping.web.records.operations import Edit, NotAllowedError
+from ziping.web.records.views import seen_record
+
+View = Callable[[HttpRequest, UUID], HttpResponse]
+_SIGNED_OUT = Text("登录已过期，请重新登录", "signed out; sign in again")
+_SOMEBODY_ELSE = Text(
+    "现在登录的是另一个人，请用原来的用户名登录后再保存", "somebody else is signed in now; sign in as before"
+)
+
+
+class SomebodyElseError(ZipingError):
+    """The page belongs to a person who is not the one signed in now."""
+
+
+def spoken_in_json(view: View) -> View:
+    """Answer in JSON whatever happens: no redirect to a sign-in page, and a sentence for every refusal."""
+
+    @wraps(view)
+    def handle(request: HttpRequest, record_id: UUID) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return _refused(_SIGNED_OUT, HTTPStatus.UNAUTHORIZED)
+        try:
+            return view(request, record_id)
+        except SomebodyElseError as error:
+            return _refused(error.text, HTTPStatus.UNAUTHORIZED)
+        except NotAllowedError as error:
+            return _refused(error.text, HTTPStatus.CONFLICT)
+        except ZipingError as error:
+            return _refused(error.text, HTTPStatus.BAD_REQUEST)
+
+    return handle
+
+
+def _refused(text: Text, status: HTTPStatus) -> JsonResponse:
+    return JsonResponse({"message": text.to(spoken())}, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@spoken_in_json
+def cells(request: HttpRequest, record_id: UUID) -> HttpResponse:
+    """Save cells, or tell what changed since the version that the page knows."""
+    record = seen_record(request.user, record_id)
+    if request.method == "GET":
+        return _since(request, record_id)
+    body = read_body(request, Edits)
+    _same_person(request, body.person)
+    done = operations.edit(
+        record_id=record.pk,
+        edits=[Edit(it.pointer, it.was, it.value) for it in body.edits],
+        actor=signed_in(request),
+        at=now(),
+        seen=body.version,
+    )
+    told = answer(request, done.record, seen=body.version, shape=body.shape)
+    return JsonResponse({**outcome(done), **told})
+
+
+def _since(request: HttpRequest, record_id: UUID) -> HttpResponse:
+    record = seen_record(request.user, record_id)
+    since = request.GET.get("since", "")
+    if not since.isdecimal() or len(since) > 9:  # noqa: PLR2004 — what a column of versions holds
+        raise BadBodyError(Text("since 应为版本号", "since is a version"))
+    if int(since) == record.version:
+        return JsonResponse({"version": record.version})
+    return JsonResponse(answer(request, record, seen=int(since), shape=request.GET.get("shape", "")))
+
+
+@require_POST
+@spoken_in_json
+def rows(request: HttpRequest, record_id: UUID) -> HttpResponse:
+    """Add an indicator, or take one out."""
+    seen_record(request.user, record_id)
+    body = read_body(request, RowChange)
+    _same_person(request, body.person)
+    who, at = signed_in(request), now()
+    if body.remove is not None:
+        record = operations.remove_row(
+            record_id=record_id, number=body.remove, actor=who, at=at, seen=body.version
+        )
+    else:
+        after = -1 if body.add is None else body.add
+        record = operations.add_row(record_id=record_id, after=after, actor=who, at=at, seen=body.version)
+    return JsonResponse(answer(request, record, seen=body.version, shape=body.shape))
+
+
+def _same_person(request: HttpRequest, person: int) -> None:
+    if request.user.pk != person:
+        raise SomebodyElseError(_SOMEBODY_ELSE)
