@@ -98,6 +98,7 @@ def measure() -> None:
         clients[login].force_login(
             User.objects.get(username=login), backend="allauth.account.auth_backends.AuthenticationBackend"
         )
+    clerk = User.objects.get(username="clerk").pk
     drafts = list(
         Record.objects.filter(state="draft", unit__code="demo-unit").values_list("pk", flat=True)[:50]
     )
@@ -106,12 +107,11 @@ def measure() -> None:
         assert clients[login].get(address).status_code == 200, address  # noqa: S101, PLR2004
 
     def edit(number: int) -> None:
-        record = Record.objects.only("content").get(pk=drafts[number % len(drafts)])
+        record = Record.objects.only("content", "version").get(pk=drafts[number % len(drafts)])
         was = record.content["indicators"][0]["score"]
         edits = [{"pointer": "/indicators/0/score", "was": was, "value": f"{number % 20}.00"}]
-        answer = clients["clerk"].post(
-            f"/forms/{record.pk}/cells/", {"edits": edits}, content_type="application/json"
-        )
+        body = {"person": clerk, "version": record.version, "edits": edits}
+        answer = clients["clerk"].post(f"/forms/{record.pk}/cells/", body, content_type="application/json")
         assert answer.status_code == 200, answer.content  # noqa: S101, PLR2004
 
     bare, _ = milliseconds(lambda _: ask("clerk", "/bare/"))
