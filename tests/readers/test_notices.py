@@ -6,6 +6,7 @@ from tests.readers.extract.known import grids
 from tests.readers.tables import WHOLE
 from ziping.model.form import Form, ProblemKind
 from ziping.model.language import Text
+from ziping.model.place import Place
 from ziping.readers.extract.text import grid_of
 from ziping.readers.grid import Cell, Grid
 from ziping.readers.notices import with_notices
@@ -55,9 +56,9 @@ def test_a_noted_cell_without_a_value_belongs_to_the_form_around_it() -> None:
 
 
 def test_a_doubtful_recognition_is_said_with_its_percentage() -> None:
-    grid = changed(grid_of(WHOLE), "绿化养护", confidence=41)
+    grid = changed(grid_of(WHOLE), "绿化养护", place=Place(line=3, confidence=41))
     assert problems(grid) == [(0, "/project", "图像识别的把握只有 41%，请核对原件")]
-    assert problems(changed(grid_of(WHOLE), "绿化养护", confidence=90)) == []
+    assert problems(changed(grid_of(WHOLE), "绿化养护", place=Place(line=3, confidence=90))) == []
 
 
 def test_the_kind_is_doubtful() -> None:

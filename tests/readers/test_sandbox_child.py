@@ -21,7 +21,7 @@ FORM = Source("a.txt", WHOLE.encode() + b"\n" * MOST_PLAIN)
 
 
 def asked(source: Source, first: int = 0, last: int = 0) -> list[answers.Answer]:
-    return list(answers.answers_about(source, first, last, FREE))
+    return list(answers.answers_about(source, answers.Wanted(first, last), FREE))
 
 
 def test_one_document() -> None:

@@ -8,6 +8,7 @@ from typing import Final
 from ziping.model.errors import ZipingError
 from ziping.model.form import SourcedForm
 from ziping.model.language import Text
+from ziping.model.sight import Sight
 from ziping.readers import Source
 from ziping.readers.sandbox import Outcome, Sandbox, in_order
 
@@ -41,6 +42,8 @@ class Document:
     source: str
     forms: tuple[SourcedForm, ...] = ()
     error: ZipingError | None = None
+    sight: Sight | None = None
+    """What the reader saw, where that was asked for."""
 
 
 def files_in(given: Iterable[Path]) -> Iterator[Path]:
@@ -66,13 +69,13 @@ def open_named(named: Iterable[tuple[str, Path]], *, workers: int = 1) -> Iterat
             yield from documents
 
 
-def documents_in(sandbox: Sandbox, name: str, path: Path) -> tuple[Document, ...]:
+def documents_in(sandbox: Sandbox, name: str, path: Path, *, shown: bool = False) -> tuple[Document, ...]:
     """Return the document in the file, or all those in an archive."""
     try:
         source = Source(name, _bytes(path))
     except ZipingError as error:
         return (Document(name, error=error),)
-    return tuple(map(_document, sandbox.outcomes(source)))
+    return tuple(map(_document, sandbox.outcomes(source, shown=shown)))
 
 
 def _document(outcome: Outcome) -> Document:
@@ -80,7 +83,7 @@ def _document(outcome: Outcome) -> Document:
         SourcedForm(source=outcome.source, number=number, form=form)
         for number, form in enumerate(outcome.forms, 1)
     )
-    return Document(outcome.source, tuple(forms), outcome.error)
+    return Document(outcome.source, tuple(forms), outcome.error, outcome.sight)
 
 
 def _bytes(path: Path) -> bytes:

@@ -34,10 +34,12 @@ class NotAFormError(ZipingError):
         )
 
 
-def open_each(paths: Iterable[Path], *, workers: int = 1) -> Iterator[Iterable[Document]]:
+def open_each(
+    paths: Iterable[Path], *, workers: int = 1, shown: bool = False
+) -> Iterator[Iterable[Document]]:
     """Yield for file after file the documents in it; a long file of forms comes in parts, so that memory stays flat."""
     with Sandbox(workers) as sandbox:
-        yield from in_order(lambda path: _opened(sandbox, path), paths, workers)
+        yield from in_order(lambda path: _opened(sandbox, path, shown=shown), paths, workers)
 
 
 def open_forms(paths: Iterable[Path], *, workers: int = 1) -> Iterator[Document]:
@@ -45,11 +47,11 @@ def open_forms(paths: Iterable[Path], *, workers: int = 1) -> Iterator[Document]
     yield from chain.from_iterable(open_each(files_in(paths), workers=workers))
 
 
-def _opened(sandbox: Sandbox, path: Path) -> Iterable[Document]:
+def _opened(sandbox: Sandbox, path: Path, *, shown: bool) -> Iterable[Document]:
     suffix = path.suffix.lower()
     if suffix in LINES:
         return _lines(path)
-    return _whole(path) if suffix in JSON else documents_in(sandbox, str(path), path)
+    return _whole(path) if suffix in JSON else documents_in(sandbox, str(path), path, shown=shown)
 
 
 def _lines(path: Path) -> Iterator[Document]:

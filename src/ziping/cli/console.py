@@ -2,8 +2,8 @@
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -80,18 +80,30 @@ class Opened:
         return OUTCOME_ERRORS if errors else OUTCOME_CLEAN
 
 
-def opened(paths: Sequence[Path], speaking: Speaking) -> Opened:
-    """Open documents with a progress bar when there are several, complaining about each that cannot be read."""
+def opened(
+    paths: Sequence[Path], speaking: Speaking, seen: Callable[[Document], None] | None = None
+) -> Opened:
+    """Open documents with a progress bar when there are several, complaining about each that cannot be read.
+
+    ``seen`` is given every document with what its reader saw of it, which is then forgotten.
+    """
     files = tuple(files_in(paths))
-    each: Iterable[Iterable[Document]] = open_each(files, workers=cores())
+    each: Iterable[Iterable[Document]] = open_each(files, workers=cores(), shown=seen is not None)
     if len(files) > 1:
         title = speaking.say(Text("读取", "reading"))
         bar = console(stderr=True)
         each = track(each, title, total=len(files), console=bar, disable=not bar.is_terminal, transient=True)
-    found = Opened(tuple(document for documents in each for document in documents))
+    found = Opened(tuple(_kept(document, seen) for documents in each for document in documents))
     for text in found.unread:
         complain(text)
     return found
+
+
+def _kept(document: Document, seen: Callable[[Document], None] | None) -> Document:
+    if seen is None:
+        return document
+    seen(document)
+    return replace(document, sight=None)
 
 
 def cores() -> int:

@@ -23,6 +23,8 @@ class Place(BaseModel):
     sheet: str | None = None
     cell: str | None = None
     """Cell reference such as ``C5``; in a table of a text document ``T2!C5``."""
+    confidence: int | None = None
+    """How sure the recognition of a picture is of the text that stood there, in percent; None for printed text."""
 
     def describe(self) -> Text:
         """Say the place as a person would look it up."""

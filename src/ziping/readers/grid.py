@@ -23,10 +23,13 @@ class Cell:
     columns: int = 1
     table: int = 0
     """Number of the table within the grid, from 1; 0 for a line outside tables. Only columns of one table compare."""
-    confidence: int | None = None
-    """How sure the recognition of a picture is, in percent; None where the text stood in the document itself."""
     note: Text | None = None
     """Why the text of this cell deserves a second look, as for a formula whose value was not saved."""
+
+    @property
+    def confidence(self) -> int | None:
+        """Return how sure the recognition of a picture is, in percent; None where the text stood in the document itself."""
+        return self.place.confidence
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ number. A cut text alone may as well be a row of its own: the parts of the form 
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from ziping.readers.grid import Cell, Grid
@@ -18,18 +19,16 @@ _WHOLE_NUMBER: Final = re.compile(r"[0-9,]+\.[0-9]{2}")
 
 
 def mended(grid: Grid) -> Grid:
-    """Return the grid with the rows in one piece that page ends cut."""
-    rows: list[Row] = []
-    for row in grid.rows:
-        if rows and (whole := _joined(rows[-1], row)):
-            rows[-1] = whole
-        else:
-            rows.append(row)
-    return grid if len(rows) == len(grid.rows) else replace(grid, rows=tuple(rows))
+    """Return the grid with the rows in one piece that page ends cut; what held the rest is blank then."""
+    rows = list(grid.rows)
+    for number, (above, below) in enumerate(pairwise(grid.rows), 1):
+        if whole := _joined(above, below):
+            rows[number - 1 : number + 1] = whole, tuple(replace(cell, text="") for cell in below)
+    return replace(grid, rows=tuple(rows))
 
 
 def _joined(above: Row, below: Row) -> Row | None:
-    """Return both rows as one, None where they may be two."""
+    """Return the row above with the rest that stands below, None where they may be two rows."""
     if not above or not below or above[-1].table != below[0].table or not below[0].table:
         return None
     rest = {(cell.column, cell.columns): cell for cell in filled(below)}

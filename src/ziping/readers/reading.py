@@ -47,6 +47,15 @@ class NoFormError(ZipingError):
 
 def read(source: Source) -> Reading:
     """Return the forms of the document, or raise the ``ZipingError`` that says what is wrong with it."""
+    read = readings(source)
+    forms = tuple(form for _, held in read for form in held)
+    if not forms:
+        raise no_form(source, tuple(grid for grid, _ in read))
+    return Reading(source.name, forms)
+
+
+def readings(source: Source) -> tuple[tuple[Grid, tuple[Form, ...]], ...]:
+    """Return the grids of the document, each with the forms in it, if there are any."""
     if not source.data.strip():
         raise EmptyFileError(
             Text(
@@ -54,11 +63,8 @@ def read(source: Source) -> Reading:
                 "{name}: the file is empty; give one with content",
             ).fill(name=source.name)
         )
-    grids = tuple(_extractor(source).grids(source))
-    forms = tuple(form for grid in grids for form in with_notices(forms_of(grid), grid))
-    if not forms:
-        raise _no_form(source, grids)
-    return Reading(source.name, forms)
+    grids = extractor_of(source).grids(source)
+    return tuple((grid, with_notices(forms_of(grid), grid)) for grid in grids)
 
 
 def forms_of(grid: Grid) -> tuple[Form, ...]:
@@ -78,7 +84,7 @@ def forms_of(grid: Grid) -> tuple[Form, ...]:
     return max(readings, key=lambda forms: (sum(map(adds_up, forms)), bool(forms)), default=())
 
 
-def _extractor(source: Source) -> Extractor:
+def extractor_of(source: Source) -> Extractor:
     """Return the extractor that bids most; for a short text the others are not even loaded."""
     if is_plain(source):
         return PLAIN_TEXT
@@ -94,7 +100,8 @@ def _extractor(source: Source) -> Extractor:
     )
 
 
-def _no_form(source: Source, grids: tuple[Grid, ...]) -> NoFormError:
+def no_form(source: Source, grids: tuple[Grid, ...]) -> NoFormError:
+    """Say what the document lacks to be a form."""
     present = {part for grid in grids for part in what_is_there(grid)}
     absent = [
         label for part, label in PART_LABELS.items() if part not in present or present == {*PART_LABELS}

@@ -1,7 +1,7 @@
 """``ziping read``: the declared forms of documents."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -15,10 +15,21 @@ from ziping.model.form import Form, SourcedForm
 from ziping.model.language import Text
 from ziping.model.template import FUND_COLUMNS, GOAL_COLUMNS, HEAD, INDICATOR_COLUMNS
 
+if TYPE_CHECKING:
+    from ziping.app.showing import Showing
+
 Parquet = Annotated[
     Path | None,
     typer.Option(
         metavar="OUT", help="另写一张 Parquet 表，供 ziping audit · also write a table for ziping audit"
+    ),
+]
+Show = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="OUT",
+        help="另写网页，在各页上标出读到了什么 · also write pages that show what was read where (folder or .html)",
+        show_default=False,
     ),
 ]
 
@@ -29,6 +40,7 @@ def read(
     *,
     json: AsJson = False,
     parquet: Parquet = None,
+    show: Show = None,
     lang: Lang = None,
 ) -> None:
     """读取文件中的自评表，原样列出，并说明哪些读不出。
@@ -36,7 +48,8 @@ def read(
     Read the declared forms as printed, and say what could not be read.
     """
     spoken = speaking(context, lang)
-    found = opened(files, spoken)
+    showing = _showing(show, spoken) if show else None
+    found = opened(files, spoken, showing.show if showing else None)
     screen = console()
     for entry in found.forms:
         if json:
@@ -45,7 +58,16 @@ def read(
             _show(screen, entry, spoken)
     if parquet is not None:
         write_forms(found.forms, parquet)
+    for path in showing.written if showing else ():
+        said = spoken.say(Text(f"对照页：{path}", f"page to compare: {path}"))
+        console(stderr=True).print(said, style="dim", markup=False)
     raise typer.Exit(found.outcome())
+
+
+def _showing(out: Path, spoken: Speaking) -> "Showing":
+    from ziping.app.showing import Showing  # noqa: PLC0415 — loaded only when pages are asked for
+
+    return Showing(out, spoken.language)
 
 
 def _show(screen: Console, entry: SourcedForm, spoken: Speaking) -> None:

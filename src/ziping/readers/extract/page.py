@@ -3,6 +3,8 @@
 All lengths are integers in tenths of a point, from the upper left corner of the page as it is read, text upright.
 """
 
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -44,6 +46,8 @@ class Page:
     verticals: list[Ruling] = field(default_factory=list)
     turns: int = 0
     """Quarter turns clockwise from the upright page to the page as it is displayed."""
+    lean: float = 0.0
+    """By how much the lines of the displayed page fall to the right, in radians; what was read was straightened."""
     has_picture: bool = False
     """A picture covers most of the page."""
     is_uncoded: bool = False
@@ -53,13 +57,29 @@ class Page:
     is_overdrawn: bool = False
     """There are more lines than any form has, so none was kept."""
 
-    def place(self, box: Rectangle) -> Place:
+    def confidence(self, glyphs: Iterable[Glyph]) -> int | None:
+        """Return how sure the recognition of the glyphs is, None where they stood in the document itself."""
+        if not self.is_recognised:
+            return None
+        return min((glyph.confidence for glyph in glyphs), default=100)
+
+    def place(self, box: Rectangle, confidence: int | None = None) -> Place:
         """Return the place of an upright box on the displayed page."""
-        left, top, right, bottom = box
+        left, top, right, bottom = self._leaning(box)
         turned = (
             (left, top, right, bottom),
             (self.height - bottom, left, self.height - top, right),
             (self.width - right, self.height - bottom, self.width - left, self.height - top),
             (top, self.width - right, bottom, self.width - left),
         )[self.turns % 4]
-        return Place(page=self.number, box=turned)
+        return Place(page=self.number, box=turned, confidence=confidence)
+
+    def _leaning(self, box: Rectangle) -> Rectangle:
+        """Return the box moved to where its middle is on the page that leans."""
+        if not self.lean:
+            return box
+        left, top, right, bottom = box
+        x, y = (left + right - self.width) / 2, (top + bottom - self.height) / 2
+        cosine, sine = math.cos(self.lean), math.sin(self.lean)
+        across, down = round(cosine * x - sine * y - x), round(sine * x + cosine * y - y)
+        return left + across, top + down, right + across, bottom + down

@@ -41,13 +41,12 @@ class _Held:
             column, end = (edges[self.table.xs[at]] for at in (span.column, span.column + span.columns))
             yield Cell(
                 text_in(lines, box, spacing),
-                self.page.place(box),
+                self.page.place(box, self.page.confidence(chain.from_iterable(it.glyphs for it in lines))),
                 span.row + first,
                 column,
                 span.rows,
                 max(1, end - column),
                 number,
-                _confidence(lines) if self.page.is_recognised else None,
             )
 
 
@@ -84,7 +83,7 @@ class Pages:
             else:
                 self._flush()
                 line = block.text_with(self.spacing.blanks(block.glyphs))
-                self.assembly.line(line.strip(), page.place(block.box))
+                self.assembly.line(line.strip(), page.place(block.box, page.confidence(block.glyphs)))
             is_first = False
 
     def grid(self) -> Grid:
@@ -114,10 +113,6 @@ class Pages:
             if held is not run[0]:
                 self.assembly.gap()
             self.assembly.cells(held.cells(edges, number, self.assembly.next_row, self.spacing))
-
-
-def _confidence(lines: Iterable[TextLine]) -> int:
-    return min((glyph.confidence for line in lines for glyph in line.glyphs), default=100)
 
 
 def _doubts(page: Page) -> Iterator[Text]:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from ziping.model.language import Text
+from ziping.model.sight import PagePicture
 from ziping.readers.extract.page import Page
 from ziping.readers.extract.pages import Pages
-from ziping.readers.extract.pdfium import pages_of, rendered
+from ziping.readers.extract.pdfium import pages_of, pictures, rendered
 from ziping.readers.extract.recognition import is_installed, missing
 from ziping.readers.extract.refusals import beyond
 from ziping.readers.extract.room import ask_for_room
@@ -52,6 +53,10 @@ class Pdf:
         if scans:
             pages.assembly.notice(NOTICE if is_installed() else _not_seen(scans))
         yield pages.grid()
+
+    def pictures(self, source: Source) -> Iterator[PagePicture]:
+        """Yield the pages as they are displayed."""
+        return pictures(source)
 
 
 def _seen(source: Source, page: Page, count: int) -> Page:

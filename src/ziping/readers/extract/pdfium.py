@@ -11,8 +11,10 @@ import pypdfium2.raw as pdfium
 from pypdfium2 import PdfDocument, PdfiumError
 
 from ziping.model.language import Text
+from ziping.model.sight import PagePicture
 from ziping.readers.extract.page import Glyph, Page
 from ziping.readers.extract.pdfium_drawing import Drawing, Matrix, drawing_of
+from ziping.readers.extract.pictures import grey_png, picture
 from ziping.readers.extract.refusals import beyond, broken, encrypted
 from ziping.readers.extract.scan_image import LARGEST, Image, without_seals
 from ziping.readers.grid import Source
@@ -20,6 +22,10 @@ from ziping.readers.grid import Source
 MOST_PAGES: Final = 2_000
 MOST_GLYPHS: Final = 100_000
 """Characters of one page; a form has about a thousand."""
+
+_SHOWN_DOTS: Final = 110
+_LARGEST_SHOWN: Final = 4_000_000
+"""Dots per inch, and pixels, of a page that is shown to a person."""
 
 _QUARTER: Final = math.pi / 2
 _SLANT: Final = 0.15
@@ -67,6 +73,21 @@ def rendered(source: Source, number: int, dots: int) -> Image:
         width, height = page.get_size()
         scale = min(dots / 72, (LARGEST / max(1.0, width * height)) ** 0.5)
         return without_seals(page.render(scale=scale).to_numpy()[:, :, :3])
+    finally:
+        document.close()
+
+
+def pictures(source: Source) -> Iterator[PagePicture]:
+    """Yield the pages as they are displayed, in grey."""
+    document = opened(source)
+    try:
+        for number in range(len(document)):
+            page = document[number]
+            width, height = page.get_size()
+            scale = min(_SHOWN_DOTS / 72, (_LARGEST_SHOWN / max(1.0, width * height)) ** 0.5)
+            pixels = page.render(scale=scale, grayscale=True)
+            data = grey_png(pixels.width, pixels.height, pixels.stride, bytes(pixels.buffer))
+            yield picture(number + 1, (round(width * 10), round(height * 10)), "image/png", data)
     finally:
         document.close()
 

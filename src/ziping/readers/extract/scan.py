@@ -6,8 +6,10 @@ from itertools import accumulate, chain
 from typing import Final
 
 from ziping.model.language import Text
+from ziping.model.sight import PagePicture
 from ziping.readers.extract.page import Glyph, Page, Rectangle, Ruling
 from ziping.readers.extract.pages import Pages
+from ziping.readers.extract.pictures import picture
 from ziping.readers.extract.recognition import is_installed, missing, recognised
 from ziping.readers.extract.refusals import beyond, broken
 from ziping.readers.extract.room import ask_for_room
@@ -60,6 +62,13 @@ class Scan:
         pages.add(recognised_page(grey, 1, _A4 / min(grey.shape[:2])))
         yield pages.grid()
 
+    def pictures(self, source: Source) -> Iterator[PagePicture]:
+        """Yield the picture itself."""
+        size = _size(source.data)
+        scale = _A4 / max(1, min(size))
+        media = "image/png" if source.data.startswith(_SIGNATURES[0]) else "image/jpeg"
+        yield picture(1, (round(size[0] * scale), round(size[1] * scale)), media, source.data)
+
 
 def refuse_large(source: Source) -> None:
     """Refuse a picture by the size that its head tells, before it is unpacked."""
@@ -84,7 +93,9 @@ def recognised_page(grey: Image, page_number: int, scale: float) -> Page:
     picture = Picture.of(grey)
     across, down = picture.horizontals(), picture.verticals()
     width, height = picture.size
-    page = Page(page_number, round(width * scale), round(height * scale), is_recognised=True)
+    page = Page(
+        page_number, round(width * scale), round(height * scale), is_recognised=True, lean=picture.slope
+    )
     page.horizontals = [_scaled(ruling, scale) for ruling in across]
     page.verticals = [_scaled(ruling, scale) for ruling in down]
     inside, outside = _text_boxes(picture, page, scale)

@@ -42,16 +42,18 @@ class Picture:
     across: Image
     """Where there are horizontal lines."""
     down: Image
+    slope: float
+    """By how much the lines fell to the right before the picture was straightened, in radians."""
 
     @classmethod
     def of(cls, grey: Image) -> "Picture":
         """Straighten the picture and take it apart."""
-        straight = _straightened(grey)
+        straight, slope = _straightened(grey)
         ink = _ink(straight)
         long, short = straight.shape[1] // _SHORTEST_PART, straight.shape[1] // _SHORTEST_SIDE
         across = _lines(ink, 1, 0, long)
         down = _lines(ink, 0, 1, long) | _between(_lines(ink, 0, 1, short), across)
-        return cls(straight, ink, across, down)
+        return cls(straight, ink, across, down, slope)
 
     @property
     def size(self) -> tuple[int, int]:
@@ -140,16 +142,16 @@ def _boxes(mask: Image) -> Iterator[Rectangle]:
         yield left, top, left + width, top + height
 
 
-def _straightened(grey: Image) -> Image:
-    """Turn the picture so that its long horizontal lines are level."""
+def _straightened(grey: Image) -> tuple[Image, float]:
+    """Turn the picture so that its long horizontal lines are level; return by how much they fell, too."""
     cv2 = import_module("cv2")
     slope = _slope(_ink(grey))
     if abs(slope) < _UPRIGHT:
-        return grey
+        return grey, 0.0
     height, width = grey.shape[:2]
     turn = import_module("math").degrees(slope)
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), turn, 1.0)
-    return cv2.warpAffine(
+    level = cv2.warpAffine(
         grey,
         matrix,
         (width, height),
@@ -157,6 +159,7 @@ def _straightened(grey: Image) -> Image:
         borderMode=cv2.BORDER_CONSTANT,
         borderValue=_WHITE,
     )
+    return level, slope
 
 
 def _slope(ink: Image) -> float:

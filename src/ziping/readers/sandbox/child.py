@@ -10,7 +10,7 @@ from typing import IO
 
 from ziping.readers.discovery import all_layouts, extractors
 from ziping.readers.grid import Source
-from ziping.readers.sandbox.answers import Answer, answers_about
+from ziping.readers.sandbox.answers import Answer, Wanted, answers_about
 from ziping.readers.sandbox.frames import receive, send
 from ziping.readers.sandbox.limits import Limits, bind, has_grown
 
@@ -23,9 +23,9 @@ def main(arguments: list[str]) -> None:
     bind(limits)
     send(answers, {"ready": True})
     while (request := receive(requests)) is not None:
-        size, first, last = (_number(request, key) for key in ("size", "first", "last"))
+        size, first, last, shown = (_number(request, key) for key in ("size", "first", "last", "shown"))
         source = Source(str(request.get("name", "")), requests.read(size))
-        for answer in answers_about(source, first, last, limits):
+        for answer in answers_about(source, Wanted(first, last, bool(shown)), limits):
             send(answers, answer)
         is_last = has_grown(limits)
         send(answers, {"end": True, "last": is_last})

@@ -14,10 +14,11 @@ from pydantic import ValidationError
 from ziping.model.errors import ZipingError
 from ziping.model.form import Form
 from ziping.model.language import Text
+from ziping.model.sight import Sight
 from ziping.readers.extract.text import is_plain
 from ziping.readers.grid import Source
 from ziping.readers.reading import Reading
-from ziping.readers.sandbox.answers import answer_to
+from ziping.readers.sandbox.answers import SIGHTS, Wanted, answer_to
 from ziping.readers.sandbox.limits import PLAIN, ROOMY, Limits
 from ziping.readers.sandbox.worker import OverstepError, Worker
 
@@ -44,6 +45,7 @@ class Outcome:
     source: str
     forms: tuple[Form, ...] = ()
     error: ZipingError | None = None
+    sight: Sight | None = None
 
 
 class Sandbox:
@@ -81,21 +83,24 @@ class Sandbox:
             raise next(errors, _nothing(source))
         return Reading(source.name, forms)
 
-    def outcomes(self, source: Source) -> Iterator[Outcome]:
+    def outcomes(self, source: Source, *, shown: bool = False) -> Iterator[Outcome]:
         """Yield what came of the document, or of each document in a .zip; never raise a ``ZipingError``.
 
+        What is to be shown comes with what the reader saw.
         A short text is read here; after a breach the rest of an archive is read by a new worker.
         """
-        if is_plain(source) and "breach" not in (answer := answer_to(source)):
+        if is_plain(source) and "breach" not in (answer := answer_to(source, shown=shown)):
             yield _outcome(source.name, answer)
             return
         number, is_done = 0, False
         while not is_done and not self._is_closed:
             is_done = True
-            for outcome, at in _asked(self._plain, source, number):
+            for outcome, at in _asked(self._plain, source, Wanted(number, 0, shown)):
                 number = at + 1
                 if outcome is None:
-                    yield from (o for o, _ in _asked(self._roomy, source, at, number) if o is not None)
+                    yield from (
+                        o for o, _ in _asked(self._roomy, source, Wanted(at, number, shown)) if o is not None
+                    )
                     continue
                 yield outcome
                 is_done = not isinstance(outcome.error, OverstepError) or outcome.source == source.name
@@ -161,12 +166,12 @@ class _Slots:
             self._idle.put(None)
 
 
-def _asked(slots: _Slots, source: Source, first: int, last: int = 0) -> Iterator[tuple[Outcome | None, int]]:
+def _asked(slots: _Slots, source: Source, wanted: Wanted) -> Iterator[tuple[Outcome | None, int]]:
     """Yield the outcome and number of each document; None for one that needs more room."""
-    at, name = first, source.name
+    at, name = wanted.first, source.name
     with slots.worker() as worker:
         try:
-            for answer in worker.ask(source, first, last):
+            for answer in worker.ask(source, wanted):
                 name = str(answer.get("source", name))
                 number = answer.get("begin", answer.get("number"))
                 at = number if isinstance(number, int) else at
@@ -181,15 +186,17 @@ def _asked(slots: _Slots, source: Source, first: int, last: int = 0) -> Iterator
 
 def _outcome(name: str, answer: dict[str, object]) -> Outcome:
     """Return what the worker answered, as far as it can be believed."""
-    forms = answer.get("forms")
-    if not isinstance(forms, list):
-        text = Text(str(answer.get("zh", "")), str(answer.get("en", "")))
-        kind, cause = (str(answer.get(key, "")) for key in ("kind", "cause"))
-        return Outcome(name, error=RefusedError(text, kind, cause))
+    forms, seen = answer.get("forms"), answer.get("sight")
     try:
-        return Outcome(name, tuple(Form.from_json(form) for form in forms if isinstance(form, str)))
+        sight = SIGHTS.validate_json(seen) if isinstance(seen, str) else None
+        if isinstance(forms, list):
+            held = tuple(Form.from_json(form) for form in forms if isinstance(form, str))
+            return Outcome(name, held, sight=sight)
     except ValidationError:
         return Outcome(name, error=_nothing(Source(name, b"")))
+    text = Text(str(answer.get("zh", "")), str(answer.get("en", "")))
+    kind, cause = (str(answer.get(key, "")) for key in ("kind", "cause"))
+    return Outcome(name, error=RefusedError(text, kind, cause), sight=sight)
 
 
 def _nothing(source: Source) -> RefusedError:

@@ -5,15 +5,18 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import asdict
 from threading import Timer
 from typing import Final
 
 from ziping.model.errors import ZipingError
 from ziping.model.language import Text
 from ziping.readers.grid import Source
+from ziping.readers.sandbox.answers import Wanted
 from ziping.readers.sandbox.frames import receive, send
 from ziping.readers.sandbox.limits import Limits
 
+ALL: Final = Wanted()
 _CHILD: Final = "ziping.readers.sandbox.child"
 _START_SECONDS: Final = 60
 _CPU_SIGNALS: Final = frozenset({"SIGXCPU"})
@@ -40,11 +43,11 @@ class Worker:
         )
         self._is_ready = False
 
-    def ask(self, source: Source, first: int = 0, last: int = 0) -> Iterator[dict[str, object]]:
+    def ask(self, source: Source, wanted: Wanted = ALL) -> Iterator[dict[str, object]]:
         """Yield the answers about the documents in the source, or raise ``OverstepError``; then it is not alive."""
         if self._process.stdin is None or self._process.stdout is None:
             return
-        header = {"name": source.name, "size": len(source.data), "first": first, "last": last}
+        header = {"name": source.name, "size": len(source.data), **asdict(wanted)}
         timer = self._timer(self.limits.wall_seconds + (0 if self._is_ready else _START_SECONDS))
         try:
             send(self._process.stdin, header, source.data)
