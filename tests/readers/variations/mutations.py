@@ -28,7 +28,15 @@ class Mutant:
 
 def mutants(drawing: Drawing, random: Random) -> Iterator[Mutant]:
     """Yield a sheet for each kind of fault that the form has room for."""
-    for fault in (_dropped, _swapped_in_row, _swapped_in_column, _row_removed, _cell_missing):
+    for fault in (
+        _dropped,
+        _swapped_in_row,
+        _swapped_in_column,
+        _row_removed,
+        _cell_missing,
+        _heading_unknown,
+        _heading_blank,
+    ):
         if found := fault(drawing, random):
             yield found
 
@@ -116,6 +124,29 @@ def _cell_missing(drawing: Drawing, random: Random) -> Mutant | None:
     said = deepcopy(drawing.said)
     _put(said, gone.pointer or "", "")
     return Mutant(f"{gone.pointer} missing, the row moved", Sheet(boxes, drawing.sheet.height), said, said)
+
+
+def _headings(drawing: Drawing) -> list[Box]:
+    """Return the headings of columns of indicators, goals and funds."""
+    style = drawing.style
+    labels = {
+        label
+        for columns in (style.columns, style.goal_columns, style.fund_columns)
+        for name, label in columns
+        if name
+    }
+    return [box for box in drawing.sheet.boxes if box.pointer is None and box.text in labels]
+
+
+def _heading_unknown(drawing: Drawing, random: Random) -> Mutant | None:
+    box = random.choice(_headings(drawing))
+    sheet = drawing.sheet.changed(box, "某种内容")
+    return Mutant(f"heading {box.text} unknown", sheet, drawing.said, drawing.said)
+
+
+def _heading_blank(drawing: Drawing, random: Random) -> Mutant | None:
+    box = random.choice(_headings(drawing))
+    return Mutant(f"heading {box.text} blank", drawing.sheet.changed(box, ""), drawing.said, drawing.said)
 
 
 def silent(mutant: Mutant, form: Form) -> list[tuple[str, object, object]]:

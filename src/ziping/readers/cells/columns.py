@@ -1,6 +1,6 @@
 """The columns of a table as its heading names them, also those that are no data of the form."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +19,8 @@ class Columns:
     """Where each column begins, and its field; a column reaches to the next one."""
 
     starts: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
+    """Where the cell of each heading ends; what stands right of it has no heading of its own."""
     fields: tuple[str, ...] = ()
     not_read: tuple[Cell, ...] = ()
     """Headings that no vocabulary has, or whose field another column has already."""
@@ -28,15 +30,25 @@ class Columns:
         return bool(self.starts)
 
     def field_of(self, cell: Cell, shift: int = 0) -> str:
-        """Return the field under whose heading most of the cell stands; left of the first one it is the first."""
+        """Return the field under whose heading most of the cell stands.
+
+        Left of all headings nothing is read from true cells; in a text the first column may have moved there.
+        """
         left = cell.column + shift
         right = left + cell.columns
-        best, widest = self.fields[0], 0
+        best, widest = IGNORED if cell.table else self.fields[0], 0
         for start, end, field in zip(self.starts, (*self.starts[1:], _BEYOND), self.fields, strict=True):
             shared = min(right, end) - max(left, start)
             if shared > widest:
                 best, widest = field, shared
         return best
+
+    def is_headless(self, cell: Cell) -> bool:
+        """Tell whether a true cell stands under no heading of its own, only right of one or left of all."""
+        spans = zip(self.starts, self.ends, strict=True)
+        return cell.table > 0 and not any(
+            cell.column < end and start < cell.column + cell.columns for start, end in spans
+        )
 
     def start_of(self, fields: Iterable[str]) -> int:
         """Return where the first column of one of the fields begins, or beyond all columns."""
@@ -52,6 +64,7 @@ class Columns:
         kept = [n for n, start in enumerate(self.starts) if start >= first]
         return Columns(
             tuple(self.starts[n] for n in kept),
+            tuple(self.ends[n] for n in kept),
             tuple(self.fields[n] for n in kept),
             tuple(cell for cell in self.not_read if cell.column >= first),
         )
@@ -72,10 +85,11 @@ def depth_of(rows: Sequence[Row], groups: Sequence[Group]) -> int:
 def columns_under(rows: Sequence[Row], groups: Sequence[Group]) -> Columns:
     """Return the columns that rows of headings name; a label that says nothing belongs to the one above it."""
     found: dict[int, str] = {}
+    cells: dict[int, Cell] = {}
     not_read: dict[int, Cell] = {}
     shared: set[int] = set()
     for row in rows:
-        above = _columns(found)
+        above = _columns(found, cells)
         for cell in row:
             field = _field(cell, groups)
             not_read.pop(cell.column, None)
@@ -84,17 +98,17 @@ def columns_under(rows: Sequence[Row], groups: Sequence[Group]) -> Columns:
                 shared.add(cell.column)
             elif field is None:
                 not_read[cell.column] = cell
-            found[cell.column] = field or IGNORED
-    cells = {cell.column: cell for row in rows for cell in row}
+            found[cell.column], cells[cell.column] = field or IGNORED, cell
     for start in _doubled(found, shared):
         found[start] = IGNORED
         not_read[start] = cells[start]
-    return _columns(found, not_read.values())
+    return _columns(found, cells, not_read.values())
 
 
-def _columns(found: dict[int, str], not_read: Iterable[Cell] = ()) -> Columns:
+def _columns(found: Mapping[int, str], cells: Mapping[int, Cell], not_read: Iterable[Cell] = ()) -> Columns:
     starts = tuple(sorted(found))
-    return Columns(starts, tuple(found[start] for start in starts), tuple(not_read))
+    ends = tuple(start + cells[start].columns for start in starts)
+    return Columns(starts, ends, tuple(found[start] for start in starts), tuple(not_read))
 
 
 def _doubled(found: dict[int, str], shared: set[int]) -> list[int]:

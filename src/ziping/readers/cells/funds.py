@@ -48,6 +48,14 @@ def _put_rows(draft: Draft, heading: Sequence[Row], rows: Sequence[Row]) -> list
     for cell in columns.not_read:
         message = f"项目资金表中“{cell_text(cell.text)}”一栏未读取"
         draft.note(ProblemKind.NOT_UNDERSTOOD, "/funds", message, cell.text)
+    if not columns:
+        draft.note(
+            ProblemKind.NOT_UNDERSTOOD,
+            "/funds",
+            "项目资金表没有表头，各栏未能读取",
+            text_of(rows[0]) if rows else None,
+        )
+        return []
     pointers: list[str] = []
     for row in map(_without_side_labels, rows):
         behind = put_amounts_behind_labels(draft, row)
@@ -79,7 +87,9 @@ def _without_side_labels(row: Row) -> Row:
 def _put_row(draft: Draft, row: Row, columns: Columns) -> str | None:
     labels = [cell for cell in row if cell.table and cell.column < columns.starts[0]] or list(row[:1])
     values = tuple(cell for cell in row if cell not in labels)
-    if not labels:
+    if not labels or is_number(labels[0].text):
+        if labels:
+            put_row_not_understood(draft, text_of(row))
         return None
     label = next((cell for cell in reversed(labels) if _is_source(cell)), labels[0])
     has_number = any(is_number(cell.text) for cell in values)
@@ -93,6 +103,8 @@ def _put_row(draft: Draft, row: Row, columns: Columns) -> str | None:
     if aligned and not told:
         return None
     pointer = put_fund(draft, label, told)
+    if any(columns.is_headless(cell) for _, cell in told):
+        draft.note(ProblemKind.DOUBTFUL, pointer, "有一格上方没有表头，按左边一栏读取", text_of(row))
     if not aligned:
         draft.note(ProblemKind.NOT_UNDERSTOOD, pointer, "本行各栏与表头对不上，未读取", text_of(row))
     return pointer

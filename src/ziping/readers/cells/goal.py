@@ -6,10 +6,10 @@ from typing import Final
 
 from ziping.model.form import ProblemKind
 from ziping.readers.cells.columns import Columns, columns_under, without_side_label
-from ziping.readers.cleaning import begins_item, cell_prose
+from ziping.readers.cleaning import begins_item, cell_prose, cell_text
 from ziping.readers.draft import Draft
 from ziping.readers.grid import Cell
-from ziping.readers.labels import Group, named
+from ziping.readers.labels import Group, meanings, named
 from ziping.readers.sections import Row, text_of
 
 _GROUPS: Final = (Group.GOAL_COLUMN,)
@@ -19,28 +19,37 @@ _SENTENCE_END: Final = tuple("。；;！!.")
 
 def put_goal(draft: Draft, rows: Sequence[Row]) -> None:
     """Set both goals; several rows are joined by line ends, two halves of a sentence directly."""
-    first = next((n for n, row in enumerate(rows) if _is_heading(row)), None)
+    rows = [_without_doubled_label(row) for row in rows]
+    rows = [row for row in rows if row]
+    if rows and all(_names(row[:1]) for row in rows):
+        _put_beside(draft, rows)
+        return
+    first = next((n for n, row in enumerate(rows) if _names(row)), None)
     if first is not None:
         _put_under(draft, rows[first], rows[first + 1 :])
-    elif rows and not _put_beside(draft, rows):
+    elif rows:
         draft.note(ProblemKind.NOT_UNDERSTOOD, "/goal", "年度总体目标没有表头，未能读取", text_of(rows[0]))
 
 
-def _is_heading(row: Row) -> bool:
-    return {named(cell.text, Group.GOAL_COLUMN) for cell in row} >= {*_FIELDS}
+def _names(row: Row) -> set[str]:
+    return {name for cell in row if (name := named(cell.text, Group.GOAL_COLUMN)) in _FIELDS}
 
 
 def _put_under(draft: Draft, heading: Row, rows: Sequence[Row]) -> None:
-    columns = columns_under([_without_doubled_label(heading)], _GROUPS)
+    columns = columns_under([heading], _GROUPS)
     columns = columns.right_of(columns.start_of(_FIELDS))
-    rows = [_without_doubled_label(row) for row in rows if not _is_heading(row)]
-    body = list(_of_goals(rows, columns))
+    for cell in columns.not_read:
+        message = f"年度总体目标中“{cell_text(cell.text)}”一栏未读取"
+        draft.note(ProblemKind.NOT_UNDERSTOOD, "/goal", message, cell.text)
+    body = list(_of_goals([row for row in rows if _names(row) != {*_FIELDS}], columns))
     for field in _FIELDS:
         cells = [cell for row in body for cell in _cells_of(field, row, columns)]
         if cells:
             draft.put_prose(
                 f"/goal/{field}", "".join(_strung(cells)), cells[0].place, of_lines=_keeps_lines(cells[0])
             )
+        if any(map(columns.is_headless, cells)):
+            draft.note(ProblemKind.DOUBTFUL, f"/goal/{field}", "有一格上方没有表头，按左边一栏读取")
 
 
 def _without_doubled_label(row: Row) -> Row:
@@ -60,14 +69,13 @@ def _of_goals(rows: Sequence[Row], columns: Columns) -> Iterator[Row]:
             yield row
 
 
-def _put_beside(draft: Draft, rows: Sequence[Row]) -> bool:
-    """Set the goals that stand right of their labels, and tell whether there was one."""
+def _put_beside(draft: Draft, rows: Sequence[Row]) -> None:
+    """Set the goals that stand right of their labels."""
     for row in rows:
         for label, value in pairwise(row):
             field = named(label.text, Group.GOAL_COLUMN)
-            if field in _FIELDS and not named(value.text, Group.GOAL_COLUMN):
+            if field in _FIELDS and not meanings(value.text):
                 draft.put_prose(f"/goal/{field}", value.text, value.place, of_lines=_keeps_lines(value))
-    return any(draft.value(f"/goal/{field}") is not None for field in _FIELDS)
 
 
 def _keeps_lines(cell: Cell) -> bool:

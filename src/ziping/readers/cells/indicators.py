@@ -1,6 +1,7 @@
 """Reads the indicator table from cells: shifted rows, labels over several rows, cells cut by a page end."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -28,10 +29,14 @@ Fields = Mapping[str, Row]
 class Entry:
     """One indicator in the making: the cells of each field, more than one where a page end cut it."""
 
-    levels: Levels
-    cells: dict[str, list[Cell]]
-    is_shifted: bool
+    levels: Levels = field(default_factory=Levels)
+    cells: dict[str, list[Cell]] = field(default_factory=dict)
+    is_shifted: bool = False
     """The row stood sideways of its headings."""
+    is_headless: bool = False
+    """A cell of the row stands under no heading of its own."""
+    carried: frozenset[str] = frozenset()
+    """The levels whose cell is blank, so that the label above holds."""
 
 
 @dataclass
@@ -39,16 +44,24 @@ class Table:
     """Goes down the rows of one indicator table."""
 
     draft: Draft
+    blank: Mapping[int, Row] = field(default_factory=dict)
+    """The blank cells of the table, by the row in which they begin."""
     columns: Columns = field(default_factory=Columns)
     levels: Levels = field(default_factory=Levels)
     entries: list[Entry] = field(default_factory=list)
     last: int = 0
     """The row that was taken last; a gap below it is a page end."""
+    heading: int = 0
+    """The last row of the heading."""
+    is_first: bool = True
+    """The row is the first of its page, where labels are printed again."""
+    is_explicit: bool = False
+    """Labels are merged over their rows or repeated in each, so that a blank cell below one says nothing of it."""
 
     def head(self, rows: Sequence[Row]) -> None:
         """Take the heading: that of the table, or another one on a new page."""
         self.columns = columns_under([without_side_label(row) for row in rows], _GROUPS)
-        self.last = rows[-1][0].row
+        self.last = self.heading = rows[-1][0].row
         for cell in self.columns.not_read:
             message = f"绩效指标表中“{cell_text(cell.text)}”一栏未读取"
             self.draft.note(ProblemKind.NOT_UNDERSTOOD, "/indicators", message, cell.text)
@@ -56,9 +69,12 @@ class Table:
     def take(self, row: Row) -> None:
         """Take a row: an indicator, the rest of the row above, or labels without data."""
         shift = shift_of(row, self.columns)
-        fields = _told(fields_of(row, self.columns, shift))
+        headless = frozenset(filter(self.columns.is_headless, row))
+        fields = _told(fields_of(self._with_labels_under_headings(row, headless), self.columns, shift))
         is_cut = bool(self.entries) and row[0].row - self.last > 1
+        self.is_first = is_cut or self.last == self.heading
         self.last = row[0].row
+        carried = frozenset() if is_cut else self._enter_blank(row[0].row)
         name = _raw(fields, "level3")
         if is_subtotal(_raw(fields, field) for field in ("level1", "level2", "level3")):
             return
@@ -68,22 +84,41 @@ class Table:
         elif is_cut and self._lacks_numbers(fields) and not is_starred_or_part(name):
             self._take_rest(fields)
         elif name or fields.keys() & set(NUMBERS) or (row[0].table and not is_cut and not is_bare):
-            self._take_indicator(fields, is_shifted=shift != 0)
+            entry = Entry(is_shifted=shift != 0, is_headless=bool(headless), carried=carried)
+            self._take_indicator(fields, entry)
         elif self.entries:
             self._take_rest(fields)
         else:
             self._refuse(row)
+
+    def _with_labels_under_headings(self, row: Row, headless: AbstractSet[Cell]) -> Row:
+        """Return the row without labels of a level that stand under no heading, for they would join another one."""
+        lost = tuple(cell for cell in headless if self.columns.field_of(cell) in {*_LEVELS, IGNORED})
+        for cell in lost:
+            message = f"绩效指标表中“{cell_text(cell.text)}”上方没有表头，未读取"
+            self.draft.note(ProblemKind.NOT_UNDERSTOOD, "/indicators", message, cell.text)
+        return tuple(cell for cell in row if cell not in lost)
 
     def put(self) -> None:
         """Set all indicators of the table."""
         for entry in self.entries:
             pointer = self.draft.add("indicators")
             entry.levels.put(self.draft, pointer)
-            if entry.is_shifted and not entry.levels.inferred:
-                message = "本行各格与表头错开，按数字栏和指标名称对齐"
-                self.draft.note(ProblemKind.DOUBTFUL, pointer, message)
+            for name, message in self._doubts(entry):
+                self.draft.note(ProblemKind.DOUBTFUL, f"{pointer}/{name}".rstrip("/"), message)
             for name, cells in entry.cells.items():
                 put_cells(self.draft, f"{pointer}/{name}", cells, is_number=name in NUMBERS)
+
+    def _doubts(self, entry: Entry) -> Iterator[tuple[str, str]]:
+        """Yield the field, or nothing for the whole row, and what is doubtful about it."""
+        if entry.is_shifted and not entry.levels.inferred:
+            yield "", "本行各格与表头错开，按数字栏和指标名称对齐"
+        if not entry.cells.get("level3"):
+            yield "", "本行没有指标名称"
+        if entry.is_headless:
+            yield "", "有一格上方没有表头，按左边一栏读取"
+        for level in sorted(entry.carried) if self.is_explicit else ():
+            yield level, "本格为空，按上一行读取"
 
     def _lacks_numbers(self, fields: Fields) -> bool:
         """Tell whether the table has points or scores and the row has none."""
@@ -95,15 +130,24 @@ class Table:
         for name in TEXTS:
             self.entries[-1].cells.setdefault(name, []).extend(fields.get(name, ()))
 
-    def _take_indicator(self, fields: Fields, *, is_shifted: bool) -> None:
+    def _enter_blank(self, row: int) -> frozenset[str]:
+        """End the labels above where a blank cell over several rows begins; return the levels that are carried on."""
+        blank = {self.columns.field_of(cell): cell for cell in self.blank.get(row, ())}
+        for name in _LEVELS:
+            if name in blank and blank[name].rows > 1:
+                setattr(self.levels, name, None)
+        return frozenset(_LEVELS.keys() & blank.keys())
+
+    def _take_indicator(self, fields: Fields, entry: Entry) -> None:
         self._enter_labels(fields, is_cut=False)
         has_lost = "level2" in fields and "level1" not in fields and self.columns.has("level1")
-        if has_lost and (is_shifted or self.levels.level1 is None):
+        if has_lost and (entry.is_shifted or self.levels.level1 is None):
             self.levels.infer()
-        cells = {
+        entry.levels = self.levels.now()
+        entry.cells = {
             name: list(cells) for name, cells in _with_whole_target(fields).items() if name not in _LEVELS
         }
-        self.entries.append(Entry(self.levels.now(), cells, is_shifted))
+        self.entries.append(entry)
 
     def _enter_labels(self, fields: Fields, *, is_cut: bool) -> None:
         """Take the label cells; below a page end, what is no label of its own is the rest of the one above."""
@@ -111,6 +155,8 @@ class Table:
             raw, label = _raw(fields, name), getattr(self.levels, name)
             if not raw:
                 continue
+            is_repeated = label is not None and label.text == cell_text(raw) and not self.is_first
+            self.is_explicit |= is_repeated or any(cell.rows > 1 for cell in fields[name])
             if is_cut and label and not named(raw, group):
                 label.pieces.append(cell_text(raw))
             else:
@@ -122,9 +168,9 @@ class Table:
         self.draft.note(ProblemKind.NOT_UNDERSTOOD, "/indicators", message, text_of(row))
 
 
-def put_indicators(draft: Draft, rows: Sequence[Row]) -> Columns:
+def put_indicators(draft: Draft, rows: Sequence[Row], blank: Mapping[int, Row]) -> Columns:
     """Set the indicators and return the columns of the table, in which the total stands too."""
-    table = Table(draft)
+    table = Table(draft, blank)
     number = 0
     while number < len(rows):
         if is_heading(rows[number]):

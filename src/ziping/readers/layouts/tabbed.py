@@ -1,5 +1,6 @@
 """Forms in cells: every value under its heading or beside its label."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,7 +15,7 @@ from ziping.readers.checksum import put_contradictions
 from ziping.readers.draft import Draft
 from ziping.readers.grid import Grid
 from ziping.readers.heading import put_fields, put_money_unit, put_title
-from ziping.readers.sections import Part, Section, filled, forms_among, kind_of_title, promises_form
+from ziping.readers.sections import Part, Row, Section, filled, forms_among, kind_of_title, promises_form
 from ziping.readers.totals import put_grade
 
 
@@ -34,10 +35,15 @@ class Tabbed:
     def forms(self, grid: Grid) -> tuple[Form, ...]:
         """Return every form in the grid."""
         rows = (row for cells in grid.rows if (row := filled(cells)))
-        return with_ragged_rows([_form(section) for section in forms_among(rows)], grid)
+        blank = {row[0].row: blanks for row in grid.rows if (blanks := _blank_cells(row))}
+        return with_ragged_rows([_form(section, blank) for section in forms_among(rows)], grid)
 
 
-def _form(section: Section) -> Form:
+def _blank_cells(row: Row) -> Row:
+    return tuple(cell for cell in row if cell.table and not cell.text.strip())
+
+
+def _form(section: Section, blank: Mapping[int, Row]) -> Form:
     draft = Draft()
     put_title(draft, section)
     put_fields(draft, fields(section.rows(Part.HEAD)), kind_of_title(section.title))
@@ -46,7 +52,7 @@ def _form(section: Section) -> Form:
     )
     put_funds(draft, section.rows(Part.FUNDS))
     put_goal(draft, section.rows(Part.GOAL))
-    columns = put_indicators(draft, section.rows(Part.INDICATORS))
+    columns = put_indicators(draft, section.rows(Part.INDICATORS), blank)
     for row in section.rows(Part.TOTAL)[:1]:
         put_total(draft, row, columns)
     put_grade(draft, section.rows(Part.GRADE))
