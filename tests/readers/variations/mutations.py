@@ -58,7 +58,7 @@ def _put(said: Values, pointer: str, text: str) -> None:
     held: Any = said
     for key in path:
         held = held[int(key)] if isinstance(held, list) else held[key]
-    digits = text.replace(",", "").removesuffix("%")
+    digits = re.sub("[万亿]?元$|%$", "", text.replace(",", ""))
     is_number = _NUMBER.fullmatch(digits)
     held[name] = (digits if is_number else None) if _NUMBERS.fullmatch(pointer) else text or None
 
