@@ -56,9 +56,9 @@ def lowered_said() -> Expr:
     parts = (
         pl.lit("“"),
         indicator.level3,
-        pl.lit("”由"),
+        pl.lit("”"),
         last_target(),
-        pl.lit("改为"),
+        pl.lit(" → "),
         indicator.target,
     )
     return pl.concat_str(parts).filter(lowered_target())

@@ -15,12 +15,14 @@ from ziping.rules.facts.scoring import lost
 
 _CAUSE: Final = """
     因 由于 鉴于 受 导致 致使 造成 疫情 不足 不够 不高 不到 不力 不强 不及 不理想 未 没有 尚 仍 需 有待 有限 缺 延迟 推迟 滞后 延期
-    减少 下降 偏 较低 较少 较慢 调整 变化 变动 困难 原因 取消 影响 超过 超出 差距 薄弱 难度
+    少于 低于 高于 晚于 多于 早于 冲突 压缩 临时 恶劣 台风 暴雨 退出 流失 离职 撤并 改革 减少 下降 偏 较低 较少 较慢 调整 变化 变动 困难 原因 取消 影响 超过 超出 差距 薄弱 难度
 """
 _MEASURE: Final = """
     将 下步 下一步 今后 后续 进一步 继续 持续 加强 加大 加快 改进 完善 措施 建议 督促 力争 确保 优化 提前 扩大 拓宽 拓展 强化 落实
-    争取 探索 推进 细化 充分 严格 做好 跟踪 注重 计划 拟 明年 下年 次年
+    补办 补齐 催办 督办 整改 约谈 调剂 追回 加班 赶工 协调 沟通 申请 重新 修订 争取 探索 推进 细化 充分 严格 做好 跟踪 注重 计划 拟 明年 下年 次年
 """
+_OPENING: Final = "进一步 持续 继续 加强 加大 加快 强化 优化 完善 改进 提高 提升 拓宽 拓展 扩大 推进 下一步 下步 今后 将 严格 落实"
+_AT_ONCE: Final = 3
 
 
 def _rows(condition: Expr) -> Expr:
@@ -36,9 +38,10 @@ def without_measure() -> Expr:
 
 @fact(Level.FORM, over=Level.INDICATOR)
 def without_cause() -> Expr:
-    """List the rows that lost points and give a measure but no cause."""
+    """List the rows that lost points, open with a measure and give no cause."""
     text = reason_text()
-    return _rows(text.str.contains_any(_MEASURE.split()) & ~text.str.contains_any(_CAUSE.split()))
+    opens = text.str.head(_AT_ONCE).str.contains_any(_OPENING.split())
+    return _rows(opens & ~text.str.contains_any(_CAUSE.split()))
 
 
 @fact(Level.FORM, over=Level.INDICATOR)

@@ -20,7 +20,7 @@ from ziping.model.language import Text
         "in another year. A text of which only the figures changed from year to year, and one of less than forty characters, is not.",
     ),
     message=Text(
-        "实际完成情况与 {unit:text} {year} 年度“{project:text}”的文字有 {share:share} 相同（{source} 第 {number} 张）",
+        "实际完成情况与{unit:text} {year} 年度“{project:text}”的文字有 {share:share} 相同（{source} 第 {number} 张）",
         "the results have {share:share} of their text in common with “{project:text}” of {unit:text}, {year} ({source}, form {number})",
     ),
     fix=Text(
