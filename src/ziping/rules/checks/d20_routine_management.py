@@ -12,7 +12,7 @@ from ziping.rules.facts.levels import plain_name
 _ROUTINE: Final = """
     科目调整 科目调剂 预算调整次数 预算调整率 预算调剂 经费调剂
     管理制度健全 管理制度完善 管理制度执行 财务制度健全 财务制度执行 内控制度健全 内控制度执行 内部控制制度健全 考勤制度
-    资金使用合规 资金使用的合规 资金使用规范 资金管理规范 经费使用合规 经费使用规范 资金支出合规 资金拨付合规
+    资金使用合规 资金使用的合规 资金使用规范 资金管理规范 经费使用合规 经费使用规范 资金支出合规 资金拨付合规 资金支付合规
     会计核算规范 会计核算准确 财务管理规范 政府采购执行率 政府采购合规 政府采购规范 三公经费 在职人员控制率 考勤率
 """
 """What every unit has to do whatever its project: no output, no benefit, no cost of this project."""

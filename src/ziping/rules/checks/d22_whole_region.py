@@ -8,6 +8,7 @@ from ziping.law import cite
 from ziping.model.finding import Level, Severity
 from ziping.model.language import Text
 from ziping.rules.facts.levels import first_level, plain_name
+from ziping.rules.facts.satisfaction import satisfaction
 
 _FIGURES: Final = """
     国内生产总值 地区生产总值 GDP 居民消费价格 CPI 财政收入 财政总收入 税收收入 城镇化率 失业率 人均可支配收入 居民收入 人均寿命
@@ -47,6 +48,6 @@ def whole_region() -> Verdict:
     of_region = name.str.contains_any(_WHOLE.split()) & name.str.contains_any(_RESULTS.split())
     macro = name.str.contains_any(_FIGURES.split()) | of_region
     return Verdict(
-        fails=given(first_level() == "benefit", macro),
+        fails=given((first_level() == "benefit") & ~satisfaction(), macro),
         facts={"name": indicator.level3},
     )

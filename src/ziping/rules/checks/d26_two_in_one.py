@@ -12,7 +12,7 @@ from ziping.model.language import Text
 from ziping.rules.facts.levels import plain_name
 
 _MEASURED: Final = (
-    "数量|次数|人数|场次|人次|个数|面积|金额|时间|及时性|准确性|完整性|规范性|安全性|稳定性|有效性|满意度|知晓度"
+    "及时率|普及率|数量|次数|人数|场次|人次|个数|面积|金额|时间|及时性|准确性|完整性|规范性|安全性|稳定性|有效性|满意度|知晓度"
     "|[^效利汇税费功概速频]率"
 )
 _TWO: Final = rf"(?:{_MEASURED})(?:[和及与或、]|以及)[^和及与或、]*(?:{_MEASURED})$"
