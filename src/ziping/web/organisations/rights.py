@@ -50,3 +50,13 @@ def within(person: Person, path: str, roles: Iterable[Role] | None = None) -> Q:
 def organisations_of(person: Person, roles: Iterable[Role] | None = None) -> QuerySet[Organisation]:
     """Return the organisations that the person may see, or those in which one of the roles is held."""
     return Organisation.objects.filter(within(person, "path", roles))
+
+
+def sees_everything(person: Person) -> bool:
+    """Tell whether the person has a role in the root of the only tree there is; asked for once in a request."""
+    known: bool | None = getattr(person, "seen_everything", None)
+    if known is None:
+        roots = {it.organisation_id for it in memberships(person) if it.organisation.parent_id is None}
+        known = bool(roots) and not Organisation.objects.filter(parent=None).exclude(pk__in=roots).exists()
+        person.seen_everything = known  # type: ignore[union-attr]
+    return known

@@ -56,6 +56,7 @@ def create_record(
                 task=task,
                 unit=unit,
                 project=project[:300],
+                project_code=(form.project_code or "").strip()[:120],
                 content=as_content(form),
                 approved=as_content(approved) if approved else None,
                 created_at=at,

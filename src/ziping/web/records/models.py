@@ -36,6 +36,24 @@ STATE_LABELS: Final = {
 }
 
 
+LISTED: Final = [
+    "unit",
+    "state",
+    "returned",
+    "task",
+    "errors",
+    "grade",
+    "project",
+    "project_code",
+    "total",
+    "computed_total",
+    "execution_rate",
+    "budget",
+    "warnings",
+]
+"""Everything that lists filter, sort and show: the forms themselves are large and need not be read for it."""
+
+
 class Record(models.Model):
     """One form of one unit in one task. Its content changes only through ``operations``."""
 
@@ -43,6 +61,7 @@ class Record(models.Model):
     task = models.ForeignKey(Task, models.PROTECT, related_name="records")
     unit = models.ForeignKey(Organisation, models.PROTECT, related_name="records")
     project = models.CharField("项目名称", max_length=LONGEST_PROJECT)
+    project_code = models.CharField("项目编码", max_length=120, blank=True)
     state = models.CharField("状态", max_length=12, choices=State.choices, default=State.DRAFT)
     returned = models.BooleanField("被退回", default=False)
     version = models.PositiveIntegerField(default=1)
@@ -80,9 +99,11 @@ class Record(models.Model):
             models.UniqueConstraint(fields=["task", "unit", "project"], name="project_once_in_task")
         ]
         indexes: ClassVar = [
-            models.Index(fields=["state", "-updated_at"]),
+            models.Index(fields=["state", "-updated_at", "id"], name="newest_of_a_state"),
+            models.Index(fields=["state", "returned", "unit"], name="counted_by_state"),
             models.Index(fields=["task", "unit"]),
-            models.Index(fields=["-updated_at"]),
+            models.Index(fields=[*LISTED, "-updated_at", "id"], name="listed_by_unit"),
+            models.Index(fields=["-updated_at", "id", *LISTED], name="listed_by_time"),
         ]
 
     def __str__(self) -> str:

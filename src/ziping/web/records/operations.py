@@ -186,7 +186,8 @@ def _changed(record: Record, actor: User, at: datetime) -> None:
     record.version += 1
     record.updated_at, record.updated_by = at, actor
     record.project = (record.content.get("project") or record.project)[:LONGEST_PROJECT]
-    record.save(update_fields=["content", "version", "updated_at", "updated_by", "project"])
+    record.project_code = (record.content.get("project_code") or "")[:120]
+    record.save(update_fields=["content", "version", "updated_at", "updated_by", "project", "project_code"])
 
 
 @transaction.atomic

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from ziping.web.records import review_views, views
+from ziping.web.records import list_views, review_views, views
 
 urlpatterns = [
-    path("", views.record_list, name="record-list"),
+    path("", list_views.record_list, name="record-list"),
+    path("batch/", list_views.batch, name="record-batch"),
     path("<uuid:record_id>/", views.record_page, name="record"),
     path("<uuid:record_id>/return/", review_views.send_back, name="record-return"),
     path("<uuid:record_id>/waive/", review_views.waive, name="record-waive"),

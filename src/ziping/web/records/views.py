@@ -1,9 +1,8 @@
-"""Pages of forms: the list, and one form."""
+"""The page of one form, and who may see it."""
 
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -12,17 +11,6 @@ from ziping.web.organisations.rights import Person
 from ziping.web.records import queries
 from ziping.web.records.models import Record
 from ziping.web.records.review import review
-
-PAGE = 50
-
-
-@login_required
-def record_list(request: HttpRequest) -> HttpResponse:
-    """Show the forms of one tab."""
-    name = request.GET.get("tab", "todo")
-    held = queries.tab(request.user, name).select_related("unit", "task").defer("content", "approved")
-    page = Paginator(held.order_by("-updated_at"), PAGE).get_page(request.GET.get("page"))
-    return render(request, "records/list.html", {"page": page, "tab": name, "tabs": queries.TABS})
 
 
 def seen_record(person: Person, record_id: UUID) -> Record:

@@ -1,0 +1,145 @@
+"""Lists of forms: tabs, search, filters, sorting, and one step with many forms."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.views.decorators.http import require_POST
+
+from ziping.model.language import Text
+from ziping.model.template import GRADES
+from ziping.web.organisations.models import Organisation, Role
+from ziping.web.organisations.rights import Person, memberships, organisations_of
+from ziping.web.pages.people import signed_in
+from ziping.web.pages.templatetags.ziping import said
+from ziping.web.records import batch as batches
+from ziping.web.records import queries
+from ziping.web.records.listing import written
+from ziping.web.records.models import STATE_LABELS, Record
+from ziping.web.records.queries import Sought
+from ziping.web.tasks.queries import seen_tasks
+
+PAGE = 50
+MOST_PLACES = 200
+"""Organisations offered as a filter; where there are more, units are found by words."""
+COLUMNS = (
+    ("project", Text("项目", "Project"), ""),
+    ("unit", Text("单位", "Unit"), ""),
+    ("year", Text("年度", "Year"), ""),
+    ("state", Text("状态", "State"), ""),
+    ("budget", Text("全年预算（万元）", "Budget (10k yuan)"), "number"),
+    ("rate", Text("执行率", "Executed"), "number"),
+    ("total", Text("填报总分", "Declared"), "number"),
+    ("computed", Text("测算总分", "By the rules"), "number"),
+    ("grade", Text("等级", "Grade"), ""),
+    ("errors", Text("错误", "Errors"), "number"),
+    ("warnings", Text("警告", "Warnings"), "number"),
+    ("changed", Text("更新", "Changed"), ""),
+)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None  # noqa: PLR2004 — what keys are
+
+
+def sought_in(given: QueryDict) -> Sought:
+    """Return what an address asks for; what it cannot ask for is left out."""
+    chosen = {name: given.get(name, "").strip()[:100] for name in ("tab", "q", "state", "grade", "order")}
+    order = chosen["order"] if chosen["order"].removeprefix("-") in queries.ORDERS else "-changed"
+    return Sought(
+        tab=chosen["tab"] if chosen["tab"] in queries.TABS else "todo",
+        words=chosen["q"].replace("\x00", ""),
+        task=_number(given.get("task", "")),
+        place=_number(given.get("place", "")),
+        state=chosen["state"] if chosen["state"] in STATE_LABELS else "",
+        grade=chosen["grade"] if chosen["grade"] in GRADES else "",
+        has_errors=given.get("errors") == "1",
+        order=order,
+    )
+
+
+@login_required
+def record_list(request: HttpRequest) -> HttpResponse:
+    """Show the forms that are looked for."""
+    sought = sought_in(request.GET)
+    counts = queries.counts(request.user)
+    pages = Paginator(queries.found(request.user, sought), PAGE)
+    if not sought.narrows:
+        pages.count = counts[sought.tab]
+    page = pages.get_page(request.GET.get("page"))
+    choosing = sought.tab == "todo" and _reviews(request.user)
+    context = {
+        "page": page,
+        "rows": written(page.object_list, choosing=choosing),
+        "sought": sought,
+        "tabs": [(key, label, counts[key]) for key, label in queries.TABS.items()],
+        "columns": [(key, label, kind, _direction(sought, key)) for key, label, kind in COLUMNS],
+        "reviews": choosing,
+        "cells": batches.CELLS.items(),
+        "section": "forms",
+        **_choices(request.user),
+    }
+    return render(request, "records/list.html", context)
+
+
+def _direction(sought: Sought, key: str) -> str:
+    """Return how the list is sorted by a column, as screen readers are told."""
+    if sought.order.removeprefix("-") != key:
+        return ""
+    return "descending" if sought.order.startswith("-") else "ascending"
+
+
+def _reviews(person: Person) -> bool:
+    reviewing = {Role.UNIT_REVIEWER, Role.DEPARTMENT_REVIEWER, Role.FINANCE_REVIEWER}
+    return any(it.role in reviewing for it in memberships(person))
+
+
+def _choices(person: Person) -> dict[str, object]:
+    places = organisations_of(person)
+    if places.count() > MOST_PLACES:
+        places = places.exclude(kind=Organisation.Kind.UNIT)
+    return {
+        "tasks": seen_tasks(person),
+        "places": places.values_list("pk", "name")[:MOST_PLACES],
+        "states": STATE_LABELS.items(),
+        "grades": GRADES,
+    }
+
+
+@login_required
+@require_POST
+def batch(request: HttpRequest) -> HttpResponse:
+    """Approve or return the chosen forms, and show what became of each."""
+    chosen = list(_chosen(request))
+    if not chosen:
+        messages.warning(request, said(Text("没有选中任何自评表", "no form was chosen")))
+        return redirect("record-list")
+    actor, at, given = signed_in(request), now(), request.POST
+    if given.get("step") == "approve":
+        outcomes = batches.approve_all(chosen, actor=actor, at=at)
+    elif given.get("step") == "return" and given.get("cell") in batches.CELLS:
+        why = given.get("why", "")
+        outcomes = batches.return_all(chosen, cell=given["cell"], why=why, actor=actor, at=at)
+    else:
+        raise Http404
+    done = sum(it.refusal is None for it in outcomes)
+    context = {"outcomes": outcomes, "done": done, "refused": len(outcomes) - done, "section": "forms"}
+    return render(request, "records/batch.html", context)
+
+
+def _chosen(request: HttpRequest) -> Iterable[Record]:
+    """Return the chosen forms that the person may see."""
+    keys = []
+    for text in request.POST.getlist("form")[:PAGE]:
+        try:
+            keys.append(UUID(text))
+        except ValueError:
+            continue
+    return (
+        queries.visible(request.user).select_related("task", "unit").filter(pk__in=keys).order_by("project")
+    )
