@@ -65,5 +65,5 @@ def create_record(
             )
     except IntegrityError as twice:
         raise ProjectExistsError(unit, project) from twice
-    add_event(record, actor, at, "create", project=project)
+    add_event(record, actor, at, "create", project=project, content=record.content)
     return record

@@ -1,8 +1,11 @@
 """Who is told of what happened to a form."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
+from django.db.models import QuerySet
 
 from ziping.web.accounts.models import User
 from ziping.web.organisations.models import Role
@@ -21,6 +24,11 @@ def tell(record: Record, event: Event) -> None:
     if hasattr(settings, "EMAIL_HOST") and settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
         addresses = [it.email for it in told if it.email]
         transaction.on_commit(lambda: _mail(record, addresses))
+
+
+def read_all(held: QuerySet[Notice], *, at: datetime) -> None:
+    """Mark notices as read that were not."""
+    held.filter(read_at=None).update(read_at=at)
 
 
 def _mail(record: Record, addresses: list[str]) -> None:

@@ -197,9 +197,9 @@ def add_row(*, record_id: UUID, after: int, actor: User, at: datetime, seen: int
     if after >= 0:
         after = _row_now(record, after, seen)
     like = rows[after] if after >= 0 else {}
-    row = Indicator(level1=like.get("level1"), level2=like.get("level2"))
-    rows.insert(after + 1, row.model_dump(mode="json"))
-    return _with_rows(record, rows, actor, at, "add-row", pointer=f"/indicators/{after + 1}")
+    row = Indicator(level1=like.get("level1"), level2=like.get("level2")).model_dump(mode="json")
+    rows.insert(after + 1, row)
+    return _with_rows(record, rows, actor, at, "add-row", pointer=f"/indicators/{after + 1}", row=row)
 
 
 @transaction.atomic

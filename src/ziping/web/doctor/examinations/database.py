@@ -8,8 +8,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from ziping.model.language import Text
 from ziping.web.doctor.diagnosis import Diagnosis, Health, Patient
-from ziping.web.records.history import broken_links
-from ziping.web.records.models import Event, Record
+from ziping.web.records.history import verify_all
 
 _SUBJECT: Final = Text("数据库", "database")
 _HISTORY: Final = Text("变更历史", "history")
@@ -62,21 +61,23 @@ def _schema(waiting: int) -> Diagnosis:
 
 
 def _history() -> Diagnosis:
-    broken = [event for record in Record.objects.only("pk").iterator() for event in broken_links(record)]
-    count = Event.objects.count()
-    if not broken:
+    found = verify_all()
+    if not found.broken:
         return Diagnosis(
             Health.GOOD,
             _HISTORY,
-            Text(f"{count:,} 条记录环环相扣，无人改动", f"{count:,} events, none changed by other hands"),
+            Text(
+                f"{found.events:,} 条记录环环相扣，无人改动",
+                f"{found.events:,} events, none changed by other hands",
+            ),
         )
-    first = broken[0]
+    first = found.broken[0]
     return Diagnosis(
         Health.BAD,
         _HISTORY,
         Text(
-            f"{len(broken):,} 条记录与前一条对不上，如《{first.record.project}》第 {first.number} 条",
-            f"{len(broken):,} events do not fit, for instance number {first.number} of {first.record.project}",
+            f"{len(found.broken):,} 条记录与前一条对不上，如《{first.project}》第 {first.number} 条",
+            f"{len(found.broken):,} events do not fit, for instance number {first.number} of {first.project}",
         ),
         Text(
             "数据库被系统以外的手段改过；请停用并与最近的备份比对",
