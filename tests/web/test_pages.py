@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from playwright.sync_api import expect
 
 from tests.web.conftest import Visiting, World
 from ziping.web.demo.logins import PASSWORD
@@ -31,6 +32,6 @@ def test_a_clerk_signs_in_and_opens_a_form(world: World, visit_as: Visiting) -> 
         visit.page.fill("#id_password", PASSWORD)
         visit.page.click("main button")
         visit.page.click("text=海外办事处专项")
-        assert visit.page.locator("h1").inner_text() == "海外办事处专项"
+        expect(visit.page.locator("h1")).to_have_text("海外办事处专项")
         assert visit.page.locator("[data-pointer='/indicators/1/score'] textarea").input_value() == "7.00"
         assert visit.complaints == []
