@@ -12,10 +12,11 @@ from ziping.app.documents import Document
 from ziping.app.forms import open_each
 from ziping.app.showing import Showing
 from ziping.model.language import Language
+from ziping.readers.sandbox import Wanted
 
 
 def opened(*paths: Path) -> list[Document]:
-    return [document for documents in open_each(paths, shown=True) for document in documents]
+    return [document for documents in open_each(paths, wanted=Wanted(shown=True)) for document in documents]
 
 
 def page_of(tmp_path: Path, path: Path, language: Language = Language.ZH) -> str:

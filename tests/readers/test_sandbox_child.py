@@ -56,7 +56,7 @@ def test_some_documents_of_an_archive() -> None:
 def test_whatever_is_raised_is_an_answer(
     raised: Exception, answer: dict[str, object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def read(_: Source) -> None:
+    def read(_: Source, **__: object) -> None:
         raise raised
 
     monkeypatch.setattr(answers, "read", read)

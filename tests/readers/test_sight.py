@@ -10,12 +10,12 @@ from tests.readers.tables import WHOLE
 from ziping.model.sight import Role, SeenCell, Sight
 from ziping.readers import Source
 from ziping.readers.extract.pictures import MOST_PICTURES
-from ziping.readers.sandbox import Outcome, Sandbox
+from ziping.readers.sandbox import Outcome, Sandbox, Wanted
 
 
 def shown(document: Source) -> tuple[Outcome, ...]:
     with Sandbox() as sandbox:
-        return tuple(sandbox.outcomes(document, shown=True))
+        return tuple(sandbox.outcomes(document, Wanted(shown=True)))
 
 
 def sight(document: Source) -> Sight:

@@ -10,7 +10,7 @@ from ziping.model.form import SourcedForm
 from ziping.model.language import Text
 from ziping.model.sight import Sight
 from ziping.readers import Source
-from ziping.readers.sandbox import Outcome, Sandbox, in_order
+from ziping.readers.sandbox import ALL, Outcome, Sandbox, Wanted, in_order
 
 LARGEST: Final = 200 * 1024 * 1024
 """Bytes of the largest file that is opened; readers have limits of their own below it."""
@@ -69,13 +69,13 @@ def open_named(named: Iterable[tuple[str, Path]], *, workers: int = 1) -> Iterat
             yield from documents
 
 
-def documents_in(sandbox: Sandbox, name: str, path: Path, *, shown: bool = False) -> tuple[Document, ...]:
+def documents_in(sandbox: Sandbox, name: str, path: Path, wanted: Wanted = ALL) -> tuple[Document, ...]:
     """Return the document in the file, or all those in an archive."""
     try:
         source = Source(name, _bytes(path))
     except ZipingError as error:
         return (Document(name, error=error),)
-    return tuple(map(_document, sandbox.outcomes(source, shown=shown)))
+    return tuple(map(_document, sandbox.outcomes(source, wanted)))
 
 
 def _document(outcome: Outcome) -> Document:

@@ -12,7 +12,7 @@ from ziping.app.documents import Document, documents_in, files_in, unopened
 from ziping.model.errors import ZipingError
 from ziping.model.form import Form, SourcedForm
 from ziping.model.language import Text
-from ziping.readers.sandbox import Sandbox, in_order
+from ziping.readers.sandbox import ALL, Sandbox, Wanted, in_order
 
 LINES: Final = frozenset({".jsonl", ".ndjson"})
 JSON: Final = frozenset({".json"})
@@ -35,11 +35,11 @@ class NotAFormError(ZipingError):
 
 
 def open_each(
-    paths: Iterable[Path], *, workers: int = 1, shown: bool = False
+    paths: Iterable[Path], *, workers: int = 1, wanted: Wanted = ALL
 ) -> Iterator[Iterable[Document]]:
     """Yield for file after file the documents in it; a long file of forms comes in parts, so that memory stays flat."""
     with Sandbox(workers) as sandbox:
-        yield from in_order(lambda path: _opened(sandbox, path, shown=shown), paths, workers)
+        yield from in_order(lambda path: _opened(sandbox, path, wanted), paths, workers)
 
 
 def open_forms(paths: Iterable[Path], *, workers: int = 1) -> Iterator[Document]:
@@ -47,11 +47,11 @@ def open_forms(paths: Iterable[Path], *, workers: int = 1) -> Iterator[Document]
     yield from chain.from_iterable(open_each(files_in(paths), workers=workers))
 
 
-def _opened(sandbox: Sandbox, path: Path, *, shown: bool) -> Iterable[Document]:
+def _opened(sandbox: Sandbox, path: Path, wanted: Wanted) -> Iterable[Document]:
     suffix = path.suffix.lower()
     if suffix in LINES:
         return _lines(path)
-    return _whole(path) if suffix in JSON else documents_in(sandbox, str(path), path, shown=shown)
+    return _whole(path) if suffix in JSON else documents_in(sandbox, str(path), path, wanted)
 
 
 def _lines(path: Path) -> Iterator[Document]:

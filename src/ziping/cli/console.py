@@ -15,6 +15,7 @@ from ziping.app.documents import Document, files_in
 from ziping.app.forms import open_each
 from ziping.model.form import SourcedForm
 from ziping.model.language import Language, Text
+from ziping.readers.sandbox import Wanted
 
 OUTCOME_CLEAN: Final = 0
 OUTCOME_ERRORS: Final = 1
@@ -81,14 +82,19 @@ class Opened:
 
 
 def opened(
-    paths: Sequence[Path], speaking: Speaking, seen: Callable[[Document], None] | None = None
+    paths: Sequence[Path],
+    speaking: Speaking,
+    seen: Callable[[Document], None] | None = None,
+    *,
+    keep_persons: bool = False,
 ) -> Opened:
     """Open documents with a progress bar when there are several, complaining about each that cannot be read.
 
     ``seen`` is given every document with what its reader saw of it, which is then forgotten.
     """
     files = tuple(files_in(paths))
-    each: Iterable[Iterable[Document]] = open_each(files, workers=cores(), shown=seen is not None)
+    wanted = Wanted(shown=seen is not None, keep_persons=keep_persons)
+    each: Iterable[Iterable[Document]] = open_each(files, workers=cores(), wanted=wanted)
     if len(files) > 1:
         title = speaking.say(Text("读取", "reading"))
         bar = console(stderr=True)

@@ -131,6 +131,8 @@ class ProblemKind(StrEnum):
     """The value contradicts the form's own arithmetic."""
     NOT_COUNTED = "not-counted"
     """A number that cannot be right or is beyond what is counted; no rule calculates with it."""
+    NOTICE = "notice"
+    """Nothing is wrong: the reader left something out on purpose."""
     NOT_UNDERSTOOD = "not-understood"
     """A row or cell stands in the form that no layout understands."""
 

@@ -20,7 +20,7 @@ _EXACT: Final = Context(prec=100)
 
 _PARTS: Final = frozenset({FundSource.APPROPRIATION, FundSource.CARRY_OVER, FundSource.OTHER})
 _AMOUNTS: Final = {"initial_budget": "年初预算数", "full_year_budget": "全年预算数", "executed": "全年执行数"}
-_HARMLESS: Final = frozenset({ProblemKind.MARKUP, ProblemKind.DOUBTFUL})
+_HARMLESS: Final = frozenset({ProblemKind.MARKUP, ProblemKind.DOUBTFUL, ProblemKind.NOTICE})
 _BROKEN: Final = frozenset({ProblemKind.ARITHMETIC, ProblemKind.MISSING})
 
 

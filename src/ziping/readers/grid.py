@@ -26,6 +26,9 @@ class Cell:
     note: Text | None = None
     """Why the text of this cell deserves a second look, as for a formula whose value was not saved."""
 
+    is_left_out: bool = False
+    """Personal data stood here and was taken out."""
+
     @property
     def confidence(self) -> int | None:
         """Return how sure the recognition of a picture is, in percent; None where the text stood in the document itself."""

@@ -47,6 +47,9 @@ _PERSON = r"(?:负责人|联系人|经办人|填报人|填表人|制表人|审�
 _FOREIGN = re.compile(
     rf"(?:.{{0,6}}(?:{_PERSON})|(?:填报|填表)日期|项目(?:类型|类别|属性|期限|起止时间|实施期)|身份证号码?)(?::.*)?"
 )
+_BARE_PERSON = re.compile(
+    rf".{{0,6}}(?:{_PERSON}|复核人|签字)(?:\([^()]{{0,8}}\))?:?|(?:办公|移动|固定)电话:?|手机(?:号码?)?:?|联系方式:?|身份证号码?:?"
+)
 _SIGNATURE = re.compile(rf".{{0,6}}(?:{_PERSON})(?::.*)?")
 
 
@@ -225,6 +228,11 @@ def is_foreign_label(text: str) -> bool:
 def is_signature(text: str) -> bool:
     """Tell whether the text labels a person or a telephone number, which are left out of every reading."""
     return len(text) <= LONGEST_LABEL and bool(_SIGNATURE.fullmatch(_half_width(text)))
+
+
+def is_person_label(text: str) -> bool:
+    """Tell whether the whole text labels a person or a number of one, and says nothing more."""
+    return len(text) <= LONGEST_LABEL and bool(_BARE_PERSON.fullmatch(_half_width(text)))
 
 
 def _half_width(text: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from ziping.model.form import Form, Problem, ProblemKind
+from ziping.readers.cleaning import shown
 from ziping.readers.grid import Cell, Grid
 
 DOUBTFUL_BELOW: Final = 90
@@ -42,10 +43,11 @@ def _of_cells(noted: Iterable[Cell], pointers: dict[object, str]) -> Iterator[Pr
     for cell in noted:
         pointer = pointers.get(cell.place)
         message = _says(cell)
+        kind = ProblemKind.NOTICE if cell.is_left_out else ProblemKind.DOUBTFUL
         if pointer is not None:
-            yield _problem(pointer, message, cell.text)
+            yield _problem(pointer, message, cell.text, kind)
         elif cell.note is not None:
-            yield _problem("", f"{cell.place.describe().zh}：{message}", cell.text)
+            yield _problem("", f"{cell.place.describe().zh}：{message}", cell.text, kind)
 
 
 def _says(cell: Cell) -> str:
@@ -56,5 +58,7 @@ def _says(cell: Cell) -> str:
     return ""
 
 
-def _problem(pointer: str, message: str, raw: str | None = None) -> Problem:
-    return Problem(pointer=pointer, kind=ProblemKind.DOUBTFUL, raw=raw or None, message=message)
+def _problem(
+    pointer: str, message: str, raw: str | None = None, kind: ProblemKind = ProblemKind.DOUBTFUL
+) -> Problem:
+    return Problem(pointer=pointer, kind=kind, raw=shown(raw) if raw else None, message=message)

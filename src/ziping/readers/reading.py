@@ -15,6 +15,7 @@ from ziping.readers.grid import Grid, Source
 from ziping.readers.kinds import kind_of
 from ziping.readers.notices import with_notices
 from ziping.readers.page_ends import mended
+from ziping.readers.persons import without_persons
 from ziping.readers.sections import PART_LABELS, what_is_there
 
 TYPES: Final = Text(
@@ -45,17 +46,20 @@ class NoFormError(ZipingError):
     """The document can be read but holds no self-evaluation form."""
 
 
-def read(source: Source) -> Reading:
+def read(source: Source, *, keep_persons: bool = False) -> Reading:
     """Return the forms of the document, or raise the ``ZipingError`` that says what is wrong with it."""
-    read = readings(source)
+    read = readings(source, keep_persons=keep_persons)
     forms = tuple(form for _, held in read for form in held)
     if not forms:
         raise no_form(source, tuple(grid for grid, _ in read))
     return Reading(source.name, forms)
 
 
-def readings(source: Source) -> tuple[tuple[Grid, tuple[Form, ...]], ...]:
-    """Return the grids of the document, each with the forms in it, if there are any."""
+def readings(source: Source, *, keep_persons: bool = False) -> tuple[tuple[Grid, tuple[Form, ...]], ...]:
+    """Return the grids of the document, each with the forms in it, if there are any.
+
+    Persons are left out of both unless they are asked for.
+    """
     if not source.data.strip():
         raise EmptyFileError(
             Text(
@@ -64,6 +68,8 @@ def readings(source: Source) -> tuple[tuple[Grid, tuple[Form, ...]], ...]:
             ).fill(name=source.name)
         )
     grids = extractor_of(source).grids(source)
+    if not keep_persons:
+        grids = map(without_persons, grids)
     return tuple((grid, with_notices(forms_of(grid), grid)) for grid in grids)
 
 

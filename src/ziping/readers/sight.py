@@ -87,7 +87,7 @@ def _seen(cell: Cell, taken: Mapping[Place, list[_Taken]], whole: str) -> SeenCe
         cell.rows,
         cell.columns,
         cell.table,
-        Role.VALUE if found else _role(cell.text, bare, whole),
+        Role.VALUE if found else Role.LEFT_OUT if cell.is_left_out else _role(cell.text, bare, whole),
         found[0].form if found else 0,
         tuple(it.pointer for it in found),
     )

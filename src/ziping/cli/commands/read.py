@@ -32,6 +32,13 @@ Show = Annotated[
         show_default=False,
     ),
 ]
+KeepPersons = Annotated[
+    bool,
+    typer.Option(
+        "--keep-persons",
+        help="保留姓名、电话、身份证号 · keep names, telephones and identity numbers",
+    ),
+]
 
 
 def read(
@@ -41,6 +48,7 @@ def read(
     json: AsJson = False,
     parquet: Parquet = None,
     show: Show = None,
+    keep_persons: KeepPersons = False,
     lang: Lang = None,
 ) -> None:
     """读取文件中的自评表，原样列出，并说明哪些读不出。
@@ -49,7 +57,7 @@ def read(
     """
     spoken = speaking(context, lang)
     showing = _showing(show, spoken) if show else None
-    found = opened(files, spoken, showing.show if showing else None)
+    found = opened(files, spoken, showing.show if showing else None, keep_persons=keep_persons)
     screen = console()
     for entry in found.forms:
         if json:

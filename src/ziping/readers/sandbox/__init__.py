@@ -3,8 +3,20 @@
 The parent takes from a worker nothing but JSON, and believes no form that does not pass the model's own validation.
 """
 
+from ziping.readers.sandbox.answers import Wanted
 from ziping.readers.sandbox.limits import PLAIN, ROOMY, Limits
 from ziping.readers.sandbox.pool import Outcome, RefusedError, Sandbox, in_order
-from ziping.readers.sandbox.worker import OverstepError
+from ziping.readers.sandbox.worker import ALL, OverstepError
 
-__all__ = ["PLAIN", "ROOMY", "Limits", "Outcome", "OverstepError", "RefusedError", "Sandbox", "in_order"]
+__all__ = [
+    "ALL",
+    "PLAIN",
+    "ROOMY",
+    "Limits",
+    "Outcome",
+    "OverstepError",
+    "RefusedError",
+    "Sandbox",
+    "Wanted",
+    "in_order",
+]

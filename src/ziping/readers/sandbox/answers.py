@@ -29,11 +29,13 @@ SIGHTS: Final = TypeAdapter(Sight)
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which documents of an archive, from the first to before the last, 0 for all; and whether they are to be shown."""
+    """Which documents of an archive, from the first to before the last, 0 for all; and how they are to be read."""
 
     first: int = 0
     last: int = 0
     shown: bool = False
+    """With what the reader saw."""
+    keep_persons: bool = False
 
 
 def answers_about(source: Source, wanted: Wanted, limits: Limits) -> Iterator[Answer]:
@@ -48,7 +50,7 @@ def answers_about(source: Source, wanted: Wanted, limits: Limits) -> Iterator[An
             yield {
                 "number": number,
                 "source": name,
-                **answer_to(held, is_member=held is not source, shown=wanted.shown),
+                **answer_to(held, wanted, is_member=held is not source),
             }
     except ZipingError as error:
         yield {"begin": 0, "source": source.name}
@@ -59,14 +61,12 @@ def _documents(source: Source) -> Iterable[Source | tuple[str, ZipingError]]:
     return members(source) if is_archive(source) else (source,)
 
 
-def answer_to(
-    held: Source | tuple[str, ZipingError], *, is_member: bool = False, shown: bool = False
-) -> Answer:
+def answer_to(held: Source | tuple[str, ZipingError], wanted: Wanted, *, is_member: bool = False) -> Answer:
     """Read one document; this is the outermost door of all reading, so no mistake of ours may get past it."""
     if not isinstance(held, Source):
         return _refusal(held[1])
     try:
-        return _forms(held, is_member=is_member, shown=shown)
+        return _forms(held, wanted, is_member=is_member)
     except RoomNeededError:
         return {"room": True}
     except ZipingError as error:
@@ -77,15 +77,18 @@ def answer_to(
         return _refusal(BrokenFileError(BROKEN.fill(name=held.name)), repr(mistake))
 
 
-def _forms(held: Source, *, is_member: bool, shown: bool) -> Answer:
+def _forms(held: Source, wanted: Wanted, *, is_member: bool) -> Answer:
     if is_member and is_archive(held):
         raise _nested(held)
-    if not shown:
-        return {"forms": [form.to_json() for form in read(held).forms]}
-    found = readings(held)
+    if not wanted.shown:
+        forms = read(held, keep_persons=wanted.keep_persons).forms
+        return {"forms": [form.to_json() for form in forms]}
+    found = readings(held, keep_persons=wanted.keep_persons)
     sight = sight_of(found, pictures_of(extractor_of(held), held))
-    forms = [form.to_json() for _, forms in found for form in forms]
-    told: Answer = {"forms": forms} if forms else _refusal(no_form(held, tuple(grid for grid, _ in found)))
+    told_forms = [form.to_json() for _, forms in found for form in forms]
+    told: Answer = (
+        {"forms": told_forms} if told_forms else _refusal(no_form(held, tuple(grid for grid, _ in found)))
+    )
     return {**told, "sight": SIGHTS.dump_json(sight).decode()}
 
 

@@ -23,9 +23,10 @@ def main(arguments: list[str]) -> None:
     bind(limits)
     send(answers, {"ready": True})
     while (request := receive(requests)) is not None:
-        size, first, last, shown = (_number(request, key) for key in ("size", "first", "last", "shown"))
+        size, first, last = (_number(request, key) for key in ("size", "first", "last"))
+        wanted = Wanted(first, last, bool(request.get("shown")), bool(request.get("keep_persons")))
         source = Source(str(request.get("name", "")), requests.read(size))
-        for answer in answers_about(source, Wanted(first, last, bool(shown)), limits):
+        for answer in answers_about(source, wanted, limits):
             send(answers, answer)
         is_last = has_grown(limits)
         send(answers, {"end": True, "last": is_last})

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from queue import LifoQueue
 from types import TracebackType
 from typing import Self, TypeVar
@@ -20,7 +20,7 @@ from ziping.readers.grid import Source
 from ziping.readers.reading import Reading
 from ziping.readers.sandbox.answers import SIGHTS, Wanted, answer_to
 from ziping.readers.sandbox.limits import PLAIN, ROOMY, Limits
-from ziping.readers.sandbox.worker import OverstepError, Worker
+from ziping.readers.sandbox.worker import ALL, OverstepError, Worker
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -83,23 +83,24 @@ class Sandbox:
             raise next(errors, _nothing(source))
         return Reading(source.name, forms)
 
-    def outcomes(self, source: Source, *, shown: bool = False) -> Iterator[Outcome]:
+    def outcomes(self, source: Source, wanted: Wanted = ALL) -> Iterator[Outcome]:
         """Yield what came of the document, or of each document in a .zip; never raise a ``ZipingError``.
 
-        What is to be shown comes with what the reader saw.
         A short text is read here; after a breach the rest of an archive is read by a new worker.
         """
-        if is_plain(source) and "breach" not in (answer := answer_to(source, shown=shown)):
+        if is_plain(source) and "breach" not in (answer := answer_to(source, wanted)):
             yield _outcome(source.name, answer)
             return
         number, is_done = 0, False
         while not is_done and not self._is_closed:
             is_done = True
-            for outcome, at in _asked(self._plain, source, Wanted(number, 0, shown)):
+            for outcome, at in _asked(self._plain, source, replace(wanted, first=number)):
                 number = at + 1
                 if outcome is None:
                     yield from (
-                        o for o, _ in _asked(self._roomy, source, Wanted(at, number, shown)) if o is not None
+                        o
+                        for o, _ in _asked(self._roomy, source, replace(wanted, first=at, last=number))
+                        if o is not None
                     )
                     continue
                 yield outcome
