@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from django.test import Client
@@ -12,6 +13,7 @@ from ziping.web.records.creating import create_record
 from ziping.web.records.models import Record, State
 from ziping.web.records.moves import Move, moved
 from ziping.web.records.operations import add_row
+from ziping.writers import writers
 
 SCORE = "/indicators/1/score"
 Told = dict[str, Any]
@@ -272,3 +274,22 @@ def test_the_rule_and_its_source_stand_behind_each_finding(world: World) -> None
     assert "《项目支出绩效评价管理办法》第十六条（未核对原文）" in page or "第十六条" in page
     groups = [it.severity.value for it in world.client("clerk").get(f"/forms/{record.pk}/").context["groups"]]
     assert groups == ["error", "warning", "note"]
+
+
+@pytest.mark.parametrize("name", sorted(writers()))
+def test_the_form_is_handed_out_in_every_format_as_declared_and_by_the_rules(world: World, name: str) -> None:
+    record = world.record()
+    files = [
+        world.client("reader").get(f"/forms/{record.pk}/export/{name}/{query}") for query in ("", "?computed")
+    ]
+    declared, computed = (b"".join(it.streaming_content) for it in files)  # type: ignore[attr-defined]
+    assert declared != computed
+    assert unquote(files[0]["Content-Disposition"]).endswith(f"海外办事处专项.{name}")
+    if name == "json":
+        assert json.loads(computed)["indicators"][1]["score"] == "5.70"
+
+
+def test_a_format_that_nobody_writes_is_not_found(world: World) -> None:
+    record = world.record()
+    assert world.client("clerk").get(f"/forms/{record.pk}/export/exe/").status_code == 404
+    assert world.client("stranger").get(f"/forms/{record.pk}/export/json/").status_code == 404

@@ -15,7 +15,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from ziping.app.documents import Document
 from ziping.app.folder import Folder, Outcome, Written, failed
 from ziping.app.journal import Journal, digest
-from ziping.app.naming import Names
+from ziping.app.naming import Names, path_of
 from ziping.app.output import written_whole
 from ziping.engine.frames import frames
 from ziping.engine.run import evaluate
@@ -99,6 +99,15 @@ def _document(
         sheet = _sheet(entry, scores, order)
         for made_by in order.formats:
             yield target.put(f"{name}.{made_by.name}", _origin(sheet, made_by), partial(made_by.write, sheet))
+
+
+def one_file(
+    entry: SourcedForm, made_by: Writer, *, printed_in: Layout, profile: Profile, computed: bool = False
+) -> tuple[str, bytes]:
+    """Return the name and the bytes of one form in one format."""
+    order = Order((made_by,), Path(), layout=printed_in, profile=profile, computed=computed)
+    scores = scores_of([entry], profile)[0] if order.needs_scores else None
+    return f"{path_of(entry.form).name}.{made_by.name}", made_by.write(_sheet(entry, scores, order))
 
 
 def scores_of(forms: Sequence[SourcedForm], profile: Profile | None = None) -> list[ScoreSheet]:

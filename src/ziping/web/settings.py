@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "ziping.web.records",
     "ziping.web.assessments",
     "ziping.web.filling",
+    "ziping.web.evidence",
     "ziping.web.sampling",
     "ziping.web.compare",
     "ziping.web.public",

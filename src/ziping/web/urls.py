@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("ziping.web.pages.urls")),
     path("forms/", include("ziping.web.records.urls")),
     path("forms/", include("ziping.web.filling.urls")),
+    path("forms/", include("ziping.web.evidence.urls")),
     path("compare/", include("ziping.web.compare.urls")),
     path("public/", include("ziping.web.public.urls")),
     path("sampling/", include("ziping.web.sampling.urls")),

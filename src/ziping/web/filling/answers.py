@@ -18,6 +18,7 @@ from ziping.web.records.models import Record
 from ziping.web.records.moves import moves_since
 from ziping.web.records.operations import Edited
 from ziping.web.records.review import standing
+from ziping.writers import writers
 
 Answer = dict[str, Any]
 
@@ -57,7 +58,13 @@ def opened(request: HttpRequest, record: Record, found: Assessment) -> Answer:
         "editable": may_edit,
         "words": words(spoken()),
     }
-    return {"filled": filled, "may_edit": may_edit, "state": state, **panel(found)}
+    return {
+        "filled": filled,
+        "may_edit": may_edit,
+        "state": state,
+        "formats": list(writers()),
+        **panel(found),
+    }
 
 
 def answer(request: HttpRequest, record: Record, *, seen: int, shape: str) -> Answer:

@@ -7,4 +7,5 @@ from ziping.web.filling import views
 urlpatterns = [
     path("<uuid:record_id>/cells/", views.cells, name="cells"),
     path("<uuid:record_id>/rows/", views.rows, name="rows"),
+    path("<uuid:record_id>/export/<slug:name>/", views.export, name="export"),
 ]

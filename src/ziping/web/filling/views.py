@@ -3,12 +3,17 @@
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
+from io import BytesIO
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django.utils.timezone import now
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from ziping.app.writing import one_file
 from ziping.model.errors import ZipingError
 from ziping.model.language import Text
 from ziping.web.filling.answers import answer, outcome
@@ -16,8 +21,10 @@ from ziping.web.filling.bodies import BadBodyError, Edits, RowChange, read_body
 from ziping.web.pages.people import signed_in
 from ziping.web.pages.templatetags.ziping import spoken
 from ziping.web.records import operations
+from ziping.web.records.assessing import profile_of
 from ziping.web.records.operations import Edit, NotAllowedError
 from ziping.web.records.views import seen_record
+from ziping.writers import UnknownFormatError, layout, writer
 
 View = Callable[[HttpRequest, UUID], HttpResponse]
 _SIGNED_OUT = Text("登录已过期，请重新登录", "signed out; sign in again")
@@ -104,3 +111,24 @@ def rows(request: HttpRequest, record_id: UUID) -> HttpResponse:
 def _same_person(request: HttpRequest, person: int) -> None:
     if request.user.pk != person:
         raise SomebodyElseError(_SOMEBODY_ELSE)
+
+
+@login_required
+@require_GET
+def export(request: HttpRequest, record_id: UUID, name: str) -> HttpResponse | FileResponse:
+    """Hand out the form in one format, as declared or, with ``computed``, with the scores by the rules."""
+    record = seen_record(request.user, record_id)
+    try:
+        filename, data = one_file(
+            record.sourced,
+            writer(name),
+            printed_in=layout(record.task.layout),
+            profile=profile_of(record.task),
+            computed="computed" in request.GET,
+        )
+    except UnknownFormatError as unknown:
+        raise Http404 from unknown
+    except ZipingError as error:
+        messages.error(request, error.text.to(spoken()))
+        return redirect("record", record.pk)
+    return FileResponse(BytesIO(data), as_attachment=True, filename=filename)

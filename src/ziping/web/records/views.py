@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from ziping.web.evidence.queries import shelves
 from ziping.web.filling.answers import assessed, opened
 from ziping.web.organisations.rights import Person
 from ziping.web.records import queries
@@ -27,6 +28,7 @@ def record_page(request: HttpRequest, record_id: UUID) -> HttpResponse:
     context = {
         "record": record,
         "review": review(request.user, record, found),
+        "shelves": shelves(record),
         **opened(request, record, found),
     }
     return render(request, "records/page.html", context)

@@ -1,0 +1,131 @@
+"""Evidence of a form: bringing files in, looking at them, handing them out as they came, marking them as taken out."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.files.uploadedfile import UploadedFile
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import now
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from ziping.app.naming import safe_name
+from ziping.app.picturing import page_picture
+from ziping.model.errors import ZipingError
+from ziping.web.evidence import operations, queries
+from ziping.web.evidence.keeping import path_of, pictures
+from ziping.web.evidence.kinds import TYPES
+from ziping.web.evidence.models import Evidence
+from ziping.web.evidence.operations import MOST_BYTES, Upload, too_large
+from ziping.web.pages.people import signed_in
+from ziping.web.pages.templatetags.ziping import said
+from ziping.web.records import workflow
+from ziping.web.records.models import Record
+from ziping.web.records.views import seen_record
+
+
+def seen_evidence(request: HttpRequest, record_id: UUID, number: int) -> Evidence:
+    """Return a file of a form that the person may see; rights are those for the form."""
+    record = seen_record(request.user, record_id)
+    return get_object_or_404(record.evidence.select_related("record"), pk=number)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def shelf(request: HttpRequest, record_id: UUID) -> HttpResponse:
+    """Give the part of the page that lists the files, after bringing some in where they come."""
+    record = seen_record(request.user, record_id)
+    error = _bring_in(request, record) if request.method == "POST" else ""
+    if request.headers.get("X-Part") != "evidence":
+        if error:
+            messages.error(request, error)
+        return redirect(f"/forms/{record.pk}/#evidence")
+    context = {
+        "record": record,
+        "shelves": queries.shelves(record),
+        "may_edit": workflow.may_edit(request.user, record),
+        "error": error,
+    }
+    return render(request, "evidence/shelves.html", context)
+
+
+def _bring_in(request: HttpRequest, record: Record) -> str:
+    try:
+        operations.attach(
+            record_id=record.pk,
+            pointer=request.POST.get("pointer", ""),
+            uploads=_uploads(request.FILES.getlist("files")),
+            actor=signed_in(request),
+            at=now(),
+        )
+    except ZipingError as error:
+        return said(error.text)
+    return ""
+
+
+def _uploads(files: "Iterable[UploadedFile[bytes]]") -> Iterable[Upload]:
+    """Read file after file; what is too large is not read at all."""
+    for it in files:
+        name = it.name or ""
+        if (it.size or 0) > MOST_BYTES:
+            raise too_large(safe_name(name, "未命名"))
+        yield Upload(name, it.read())
+
+
+@login_required
+@require_GET
+def file(request: HttpRequest, record_id: UUID, number: int) -> FileResponse:
+    """Hand out a file as it came; never to be shown by the browser itself."""
+    held = seen_evidence(request, record_id, number)
+    path = path_of(held.digest)
+    if not path.is_file():
+        raise Http404
+    return FileResponse(
+        path.open("rb"), as_attachment=True, filename=held.name, content_type="application/octet-stream"
+    )
+
+
+@login_required
+@require_GET
+def look(request: HttpRequest, record_id: UUID, number: int) -> HttpResponse:
+    """Show a file page by page."""
+    held = seen_evidence(request, record_id, number)
+    return render(
+        request,
+        "evidence/look.html",
+        {"record": held.record, "file": held, "pages": range(1, held.pages + 1)},
+    )
+
+
+@login_required
+@require_GET
+def page(request: HttpRequest, record_id: UUID, number: int, page: int) -> HttpResponse:
+    """Give one page as a picture."""
+    held = seen_evidence(request, record_id, number)
+    path = path_of(held.digest)
+    if not 1 <= page <= held.pages or not path.is_file():
+        raise Http404
+    if held.kind != "pdf":
+        return HttpResponse(path.read_bytes(), content_type=TYPES[held.kind])
+    try:
+        drawn = page_picture(held.name, path, page, pictures())
+    except ZipingError as error:
+        raise Http404 from error
+    return HttpResponse(drawn, content_type="image/png", headers={"Cache-Control": "private, max-age=86400"})
+
+
+@login_required
+@require_POST
+def remove(request: HttpRequest, record_id: UUID, number: int) -> HttpResponse:
+    """Mark a file as taken out."""
+    held = seen_evidence(request, record_id, number)
+    try:
+        operations.take_out(evidence=held, actor=signed_in(request), at=now())
+    except ZipingError as error:
+        messages.error(request, said(error.text))
+    if request.headers.get("X-Part") != "evidence":
+        return redirect(f"/forms/{record_id}/#evidence")
+    request.method = "GET"
+    return shelf(request, record_id)
