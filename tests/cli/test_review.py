@@ -7,8 +7,12 @@ from zipfile import ZipFile
 import pytest
 
 from tests.cli.running import SAMPLES, ziping
+from tests.samples import real
 from tests.writers.opened import word_lines
+from tests.writers.report.building import bare, finding, with_findings
 from tests.writers.review.making import paragraph, table, template
+from ziping.app import reviewing
+from ziping.model.finding import Severity
 from ziping.writers.review import REVIEW
 
 UNIT = "上海市外国投资促进中心"
@@ -134,3 +138,35 @@ def test_documents_that_cannot_be_read_are_told_and_listed(tmp_path: Path, templ
     assert ran.status == 2
     lines = word_lines((tmp_path / "复核意见.docx").read_bytes())
     assert lines[0].startswith("未能读出的文件：nowhere.docx：没有这个文件")
+
+
+def forms_of(*units: str) -> str:
+    """Return the same real form for each of these units, one a line; none of them is free of findings."""
+    form = real("2023/1")
+    return "".join(f"{form.model_copy(update={'implementing_unit': unit}).to_json()}\n" for unit in units)
+
+
+def test_every_unit_gets_a_letter_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(forms_of("甲/乙", "甲／乙", "甲/乙"), "utf-8")
+    out = tmp_path / "out"
+    ran = ziping("review", tmp_path / "a.jsonl", "--to", "html", "--per", "unit", "--letters", "--out", out)
+    assert (ran.status, ran.err) == (0, "")
+    assert [name for name in written(out) if "通知" in name] == [
+        "甲／乙/退回修改通知 (2).html",
+        "甲／乙/退回修改通知.html",
+    ]
+    first = (out / "甲／乙" / "退回修改通知.html").read_text("utf-8")
+    assert ("甲/乙：" in first, "自评表共 2 张" in first) == (True, True)
+    assert "甲／乙：" in (out / "甲／乙" / "退回修改通知 (2).html").read_text("utf-8")
+
+
+def test_a_unit_with_nothing_to_mend_gets_no_letter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kinds = {"甲": Severity.NOTE, "乙": Severity.WARNING, "丙": Severity.ERROR}
+    held = [bare(implementing_unit=unit) for unit in kinds]
+    found = [
+        with_findings(it, [finding(it.sourced.form, "X01", "/grade", severity=severity)])
+        for it, severity in zip(held, kinds.values(), strict=True)
+    ]
+    monkeypatch.setattr(reviewing, "assess", lambda *_: [bare(implementing_unit="丁"), *found])
+    ziping("review", *SAMPLES, "--to", "html", "--letters", "--out", tmp_path)
+    assert written(tmp_path) == ["丙/退回修改通知.html", "乙/退回修改通知.html", "复核意见.html"]

@@ -4,7 +4,7 @@ A run that was stopped goes on where it was; what somebody changed since is left
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
@@ -24,6 +24,7 @@ from ziping.model.finding import Severity
 from ziping.model.form import SourcedForm
 from ziping.model.language import Text
 from ziping.writers.report.overview import overview
+from ziping.writers.report.printing import unit
 from ziping.writers.review import (
     FORMATS,
     LETTER,
@@ -140,8 +141,8 @@ def _wanted(assessed: Sequence[Assessment], order: Order) -> Iterator[_Named]:
         yield REVIEW, names.unique(path), held
     if order.letters:
         to_mend = [it for entry in assessed if (it := _to_mend(entry)).findings]
-        for unit, held in _grouped(to_mend, _unit):
-            yield LETTER, names.unique(unit / LETTER.title), held
+        for folder, held in _by_unit(to_mend):
+            yield LETTER, names.unique(folder / LETTER.title), held
 
 
 def _parts(assessed: Sequence[Assessment], per: Per) -> Iterator[tuple[PurePosixPath, Sequence[Assessment]]]:
@@ -149,26 +150,21 @@ def _parts(assessed: Sequence[Assessment], per: Per) -> Iterator[tuple[PurePosix
         case Per.BATCH:
             yield PurePosixPath(REVIEW.title), assessed
         case Per.UNIT:
-            for unit, held in _grouped(assessed, _unit):
-                yield unit / REVIEW.title, held
+            for folder, held in _by_unit(assessed):
+                yield folder / REVIEW.title, held
         case Per.FORM:
             for entry in assessed:
                 path = path_of(entry.sourced.form)
                 yield path.with_name(f"{path.name} {REVIEW.title}"), [entry]
 
 
-def _grouped(
-    assessed: Sequence[Assessment], key: Callable[[Assessment], PurePosixPath]
-) -> Iterator[tuple[PurePosixPath, Sequence[Assessment]]]:
-    held: dict[PurePosixPath, list[Assessment]] = defaultdict(list)
+def _by_unit(assessed: Sequence[Assessment]) -> Iterator[tuple[PurePosixPath, Sequence[Assessment]]]:
+    """Yield the forms of each unit with its folder, which is the first part of their paths."""
+    held: dict[str, list[Assessment]] = defaultdict(list)
     for entry in assessed:
-        held[key(entry)].append(entry)
-    yield from held.items()
-
-
-def _unit(entry: Assessment) -> PurePosixPath:
-    """Return the folder of the unit, which is the first part of its forms' paths."""
-    return PurePosixPath(path_of(entry.sourced.form).parts[0])
+        held[unit(entry.sourced)].append(entry)
+    for entries in held.values():
+        yield PurePosixPath(path_of(entries[0].sourced.form).parts[0]), entries
 
 
 def _to_mend(entry: Assessment) -> Assessment:

@@ -8,12 +8,15 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from tests.writers.opened import word_lines, word_tables
+from tests.writers.opened import word_lines, word_tables, workbook
 from tests.writers.report.building import NOTICE, Opened, assessed, bare, finding, with_findings
 from tests.writers.review.making import about, filled
+from tests.writers.test_bad_input import EVIL
+from tests.writers.test_bad_input import filled as filled_with
 from ziping.model.finding import Severity
 from ziping.writers.fonts import NoChineseFontError, chinese_font, fonts
-from ziping.writers.review import FORMATS, LETTER, REVIEW, write
+from ziping.writers.review import FORMATS, LETTER, REVIEW, Kind, documents, write
+from ziping.writers.review.documents import NoPictureFontError
 from ziping.writers.review.told import joints
 
 try:
@@ -155,3 +158,37 @@ def test_the_pdf_is_an_archive_file_with_headings(report: dict[str, bytes]) -> N
 def test_the_same_forms_give_the_same_bytes(name: str) -> None:
     made = [write(about([bare()]), LETTER.template, name) for _ in range(2)]
     assert made[0] == made[1]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("kind", [REVIEW, LETTER])
+def test_hostile_texts_give_a_document_in_every_format(kind: Kind, name: str) -> None:
+    form = filled_with(EVIL + "长" * 5000)
+    entry = replace(bare(), sourced=bare().sourced.model_copy(update={"form": form}))
+    found = [
+        finding(form, code, at, said=EVIL)
+        for code, at in (("B02", "/indicators/0/score"), ("E01", "/project"))
+    ]
+    data = write(about([with_findings(entry, found)], office=EVIL), kind.template, name)
+    match name:
+        case "docx":
+            assert "=cmd|'/c'!A0 <b>&amp;" in "".join(word_lines(data))
+        case "html":
+            assert {it.tag for it in Opened(data.decode()).elements}.isdisjoint({"script", "img", "a"})
+        case "pdf":
+            assert "=cmd|" in pages(data)
+        case _:
+            assert {sheet: page.formulas for sheet, page in workbook(data).items() if page.formulas} == {}
+
+
+def test_without_a_font_only_pictures_cannot_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none_there(_families: object) -> str:
+        return chinese_font(["DejaVu Sans"])
+
+    monkeypatch.setattr(documents, "chinese_font", none_there)
+    with pytest.raises(NoPictureFontError, match="图画不出来；请安装宋体"):
+        write(about(), REVIEW.template, "docx")
+    with pytest.raises(NoChineseFontError, match="PDF 未生成"):
+        write(about(), REVIEW.template, "pdf")
+    assert write(about([bare()]), LETTER.template, "docx")[:2] == b"PK"
+    assert write(about([bare()]), REVIEW.template, "html").startswith(b"<!doctype html>")

@@ -6,7 +6,7 @@ from typing import Final
 
 from ziping.model.errors import ZipingError
 from ziping.model.language import Text
-from ziping.writers.fonts import chinese_font, fonts
+from ziping.writers.fonts import NoChineseFontError, chinese_font, fonts
 from ziping.writers.review.fields import scope
 from ziping.writers.review.package import Template, built_in
 from ziping.writers.review.page import FONT, page
@@ -51,6 +51,22 @@ class UnknownFormatError(ZipingError):
         )
 
 
+class NoPictureFontError(ZipingError):
+    """No font of the machine can be set in the pictures of a Word document."""
+
+    def __init__(self) -> None:
+        """Say which to install, and that a template without pictures needs none."""
+        super().__init__(
+            Text(
+                "本机没有可用的中文字体，图画不出来；请安装宋体、思源宋体或 Noto Serif CJK SC"
+                "（Debian、Ubuntu：apt install fonts-noto-cjk），或从模板里删去图，或改写 html、xlsx",
+                "no Chinese font on this machine, pictures cannot be drawn; install SimSun, Source Han Serif or "
+                "Noto Serif CJK SC (Debian, Ubuntu: apt install fonts-noto-cjk), take the pictures out of the "
+                "template, or write html, xlsx",
+            )
+        )
+
+
 def kinds() -> tuple[Kind, ...]:
     """Return all kinds of documents."""
     return REVIEW, LETTER
@@ -75,4 +91,12 @@ def _drawn(template: Template, subject: Subject, name: str) -> Mapping[str, Pict
     used = {kind(it) for _, root in template.texts() for it in names_in(text_of(root))}
     if PICTURE not in used:
         return {}
-    return pictures(subject.overview, FONT if name == "html" else chinese_font(fonts().families()))
+    return pictures(subject.overview, FONT if name == "html" else _font(name))
+
+
+def _font(name: str) -> str:
+    """Return the font of pictures; raise ``NoPictureFontError`` where only they need one."""
+    try:
+        return chinese_font(fonts().families())
+    except NoChineseFontError as none:
+        raise none if name == "pdf" else NoPictureFontError from None

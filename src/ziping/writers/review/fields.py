@@ -6,9 +6,10 @@ from typing import Final, Generic, TypeVar
 
 from ziping.engine.wording import NOTHING
 from ziping.model.finding import Severity
+from ziping.writers.printable import printable
 from ziping.writers.report import printing, words
 from ziping.writers.report.overview import Row
-from ziping.writers.report.printing import difference, printable, score
+from ziping.writers.report.printing import difference, score
 from ziping.writers.report.sources import Source, documents
 from ziping.writers.review import subject
 from ziping.writers.review.scope import BEGIN, END, FORM, PICTURE, Picture, Scope

@@ -9,6 +9,7 @@ from typing import Any, Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ziping.model.finding import Severity
+from ziping.writers.printable import printable
 from ziping.writers.report import printing
 from ziping.writers.report.overview import Overview, Row
 from ziping.writers.review.counting import by_grade, by_kind
@@ -135,8 +136,9 @@ def _told(row: Row) -> str:
 def _drawn(template: str, count: int, alt: str, **data: Any) -> Picture:  # noqa: ANN401 — what a template is given
     height = _HEAD + count * _LINE + _LINE
     sizes = {"width": _WIDTH, "height": height, "label": _LABEL, "line": _LINE, "head": _HEAD}
-    svg = _environment().get_template(template).render(alt=alt, **sizes, **data)
-    return Picture(svg, round(_WIDTH * _TENTHS), round(height * _TENTHS), alt)
+    said = printable(alt)
+    svg = _environment().get_template(template).render(alt=said, **sizes, **data)
+    return Picture(svg, round(_WIDTH * _TENTHS), round(height * _TENTHS), said)
 
 
 @cache
@@ -147,6 +149,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=lambda value: printable(value) if isinstance(value, str) else value,
     )
     made.filters |= {
         "score": printing.score,

@@ -1,13 +1,12 @@
 """Findings as a report tells them: what is to be done alike in several cells is told once, cell by cell."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from ziping.engine.wording import NOTHING, text
 from ziping.model.assessment import Assessment
-from ziping.model.finding import Finding, Severity, Spot
+from ziping.model.finding import Finding, Spot
 from ziping.writers.report import words
 from ziping.writers.report.marks import tell
 
@@ -34,9 +33,9 @@ class Joint:
         if not spots:
             return words.WHOLE_FORM.zh
         if len(spots) == 1:
-            return f"{spots[0].row.zh.rstrip(_DOT)}{_printed(spots[0], spots[0].column.zh)}"
+            return f"{_row(spots[0])}{_printed(spots[0], spots[0].column.zh)}"
         shown = spots[:_MOST] if len(self.findings) == 1 else spots
-        rows = [_printed(it, it.row.zh.rstrip(_DOT)) for it in shown]
+        rows = [_printed(it, _row(it)) for it in shown]
         rest = ["……"] if len(shown) < len(spots) else []
         return "\n".join([f"{spots[0].column.zh}（{len(spots)} 处）", *rows, *rest])
 
@@ -46,7 +45,7 @@ class Joint:
         said = dict.fromkeys(it.message.zh for it in self.findings)
         if len(said) == 1:
             return next(iter(said))
-        return "\n".join(f"{_row(it)}：{it.message.zh}" for it in self.findings)
+        return "\n".join(f"{_subject(it)}：{it.message.zh}" for it in self.findings)
 
     @property
     def sources(self) -> str:
@@ -54,14 +53,13 @@ class Joint:
         return "\n".join(it.brief().zh for it in self.first.cites)
 
 
-def joints(assessment: Assessment, severities: Sequence[Severity] = tuple(Severity)) -> tuple[Joint, ...]:
+def joints(assessment: Assessment) -> tuple[Joint, ...]:
     """Return what there is to say of a form in order of weight."""
     held: dict[tuple[object, ...], list[Finding]] = defaultdict(list)
     for entry in tell(assessment.findings, ""):
         finding = entry.finding
-        if finding.severity in severities:
-            column = finding.spots[0].column if finding.spots else None
-            held[finding.severity.rank, finding.code, column, finding.fix].append(finding)
+        column = finding.spots[0].column if finding.spots else None
+        held[finding.severity.rank, finding.code, column, finding.fix].append(finding)
     return tuple(Joint(tuple(findings)) for findings in held.values())
 
 
@@ -76,6 +74,12 @@ def _printed(spot: Spot, name: str) -> str:
     return f"{name}{where}：{text(spot.raw or NOTHING)}"
 
 
-def _row(finding: Finding) -> str:
-    spot = finding.spots[0] if finding.spots else None
-    return spot.row.zh.rstrip(_DOT) or spot.column.zh if spot else words.WHOLE_FORM.zh
+def _row(spot: Spot) -> str:
+    """Name the row of a cell, cut where its indicator is called by a whole paragraph."""
+    return text(spot.row.zh.rstrip(_DOT))
+
+
+def _subject(finding: Finding) -> str:
+    """Name what a finding is about: the row of its cell, or the cell where it stands alone."""
+    spot = next(iter(finding.spots), None)
+    return words.WHOLE_FORM.zh if spot is None else _row(spot) or spot.column.zh
