@@ -18,9 +18,8 @@ _DIGITS: Final = 3
 
 
 def _apart(one: Expr, other: Expr) -> Expr:
-    """Whether one amount is exactly 10,000 times the other."""
-    large, small = pl.max_horizontal(one, other), pl.min_horizontal(one, other)
-    return (small > 0) & (large == small * _TIMES)
+    """Whether one amount is exactly 10,000 times the other; two of nothing are not."""
+    return ((one == other * _TIMES) | (other == one * _TIMES)) & (one > 0)
 
 
 def _changed() -> Expr:
@@ -31,10 +30,10 @@ def _changed() -> Expr:
 
 def _spent() -> Expr:
     """Whether the declared rate is that of budget and executed amount once one is 10,000 times as much."""
-    executed, rate = exact(form.executed), form.execution_rate
-    larger, smaller = executed // form.full_year_budget, executed * _TIMES * _TIMES // form.full_year_budget
-    fits = rate.is_between(larger, larger + 1) | rate.is_between(smaller, smaller + 1)
-    return (form.full_year_budget > 0) & (executed > 0) & (rate > _LEAST_RATE) & fits
+    executed, rate, budget = exact(form.executed), form.execution_rate, exact(form.full_year_budget)
+    larger, smaller = executed - rate * budget, executed * _TIMES * _TIMES - rate * budget
+    fits = larger.abs().lt(budget) | smaller.abs().lt(budget)
+    return (rate > _LEAST_RATE) & fits & (executed > 0)
 
 
 _PAIRS: Final = (

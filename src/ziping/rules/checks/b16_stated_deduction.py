@@ -22,29 +22,30 @@ _ELSEWHERE: Final = (
 """Rules of scoring, cuts of money, and what was taken off in another year: no statement about this score."""
 _STATED: Final = (
     r"(?:^|[^折抵代克])扣(?:除|减|去|掉)?(?:本项|该项|此项)?(?:分值|得分|分数|分)?的?\s*"
-    r"([0-9]{1,3}(?:\.[0-9]{1,2})?)\s*([%％]|分)(?:的?分[值数]?)?(?:$|[\s,，。；;、）)])"
+    r"([0-9]{1,3}(?:\.[0-9]{1,2})?\s*(?:[%％]|分))(?:的?分[值数]?)?(?:$|[\s,，。；;、）)])"
 )
 
 
-def _shared(rows: int) -> Expr:
-    """Whether the row that many above or below has the same reason: of one cell for several, nobody knows which is meant."""
-    same_form = indicator.form == indicator.form.shift(rows)
-    return (same_form & (indicator.deviation == indicator.deviation.shift(rows))).fill_null(value=False)
+@fact(Level.INDICATOR)
+def deduction_said() -> Expr:
+    """What the reason states once of a deduction, as 2分 or 30%; null where it states none, several, or another.
 
-
-def _once() -> Expr:
-    """Whether the reason states one deduction, of this indicator."""
+    Of one reason for several rows nobody knows which is meant.
+    """
     reason = indicator.deviation
-    own = ~_shared(1) & ~_shared(-1)
-    return (reason.str.count_matches(_STATED) == 1) & ~reason.str.contains(_ELSEWHERE) & own
+    single = reason.str.count_matches(_STATED) == 1
+    shared = pl.struct(indicator.form, reason).is_duplicated()
+    said = pl.when(single & ~shared & ~reason.str.contains(_ELSEWHERE)).then(reason)
+    return said.str.extract(_STATED)
 
 
 @fact(Level.INDICATOR)
 def stated_deduction() -> Expr:
-    """The deduction that the reason states, in hundredths: 扣2分, 扣30%; null where it states none or several."""
-    found = pl.when(_once()).then(indicator.deviation).str.extract_groups(_STATED)
-    figure = found.struct.field("1").cast(pl.Decimal(10, 2)).to_physical().cast(pl.Int64)
-    in_points = found.struct.field("2") == "分"
+    """The same in hundredths of a point."""
+    figure = (
+        deduction_said().str.strip_chars_end("分%％ ").cast(pl.Decimal(10, 2)).to_physical().cast(pl.Int64)
+    )
+    in_points = deduction_said().str.ends_with("分")
     return pl.when(in_points).then(figure).otherwise(share_of(indicator.points, figure))
 
 

@@ -4,7 +4,7 @@ from typing import Final
 
 import polars as pl
 
-from ziping.engine.catalogue import Verdict, check
+from ziping.engine.catalogue import Verdict, check, fact
 from ziping.engine.columns import Expr, given, indicator
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
@@ -13,45 +13,53 @@ from ziping.model.quantity import Comparator
 from ziping.rules.facts.levels import first_level, second_level
 
 _COUNT: Final = r"(?:数|数量|场次|人次|报告)(?:[(（][^()（）]*[)）])?$"
-_COUNTED: Final = "^(?:篇|份|场次?|人次?|家|册|期|个|项|件|台|套|次|户|批次?)$"
+_COUNTED: Final = (
+    *("篇", "份", "场", "场次", "人次", "人", "家", "册", "期"),
+    *("个", "项", "件", "台", "套", "次", "户", "批", "批次"),
+)
 _QUALITY: Final = (
     "率|质量|合格|优|奖|达标|通过|验收|准确|故障|差错|错误|事故|投诉|标准|级|认证|满意|精度|误差|寿命|年限|证|专利|重点|有效"
     "|退回|返工|违规|问题|缺陷|入选|表彰|并发|在线|容量|性能|密度|高水平|高层次"
 )
 """What makes a count one of quality, such as 获奖数 and 投诉数."""
-_PAYMENT: Final = "(?:资金|预算|经费|款)[^,，]{0,4}(?:支付|支出|执行|使用|拨付|到位)(?:率|进度|比例)"
-_IN_TIME: Final = "及时|按时|按期|准时"
-_COST: Final = "成本控制|控制成本|项目成本|预算控制|经费控制|支出控制"
-_OUTPUT: Final = "完成率|覆盖率|及时率|合格率|达标率|通过率|场次|人次"
-_NO_QUANTITY: Final = "合格率|准确率|达标率|优良率|优秀率|及时率|及时性|满意度"
-
-
-def _named(pattern: str) -> Expr:
-    return indicator.level3.str.contains(pattern)
-
-
-def _count() -> Expr:
-    """Whether the target asks for a number of things, whatever they are like."""
-    counted = _named(_COUNT) | indicator.target_unit.str.contains(_COUNTED)
-    least = indicator.target_comparator.is_in([Comparator.AT_LEAST, Comparator.MORE, Comparator.EQUAL])
-    return counted & least & (indicator.target_number > 0) & ~_named(_QUALITY)
-
-
-_MISFITS: Final = (
-    (Text("数量", "a quantity"), (second_level() == "quality") & _count()),
-    (
+_MISFITS: Final = {
+    "timeliness": (
+        "(?:资金|预算|经费|款)[^,，及按准]{0,4}(?:支付|支出|执行|使用|拨付|到位)(?:率|进度|比例)",
         Text("资金支付", "payment"),
-        (second_level() == "timeliness") & _named(_PAYMENT) & ~_named(_IN_TIME),
     ),
-    (Text("成本控制", "control of costs"), indicator.level2.str.contains("社会|生态|可持续") & _named(_COST)),
-    (Text("产出", "output"), (first_level() == "satisfaction") & _named(_OUTPUT) & ~_named("满意")),
-    (Text("质量、时效或满意度", "no quantity"), (second_level() == "quantity") & _named(_NO_QUANTITY)),
-)
-"""What an indicator is about, where its level says otherwise."""
+    "effect": ("成本控制|控制成本|项目成本|预算控制|经费控制|支出控制", Text("成本控制", "control of costs")),
+    "satisfaction": ("完成率|覆盖率|及时率|合格率|达标率|通过率|场次|人次", Text("产出", "output")),
+    "quantity": (
+        "合格率|准确率|达标率|优良率|优秀率|及时率|及时性|满意度",
+        Text("质量、时效或满意度", "no quantity"),
+    ),
+}
+"""By the level that an indicator stands under: what its name shows it not to be, and what it is then."""
+_MISFIT: Final = "|".join(f"^{level} [^满]*(?:{words})" for level, (words, _) in _MISFITS.items())
+_QUANTITY: Final = Text("数量", "a quantity")
+
+
+def _level() -> Expr:
+    """Return the level for which a name may be wrong: 社会, 生态 and 可持续 together are effects."""
+    effect = pl.when(indicator.level2.str.contains("社会|生态|可持续")).then(pl.lit("effect"))
+    return pl.coalesce(effect, second_level(), first_level())
+
+
+@fact(Level.INDICATOR)
+def counted_as_quality() -> Expr:
+    """Whether a quality indicator asks for a number of things, whatever they are like."""
+    name = indicator.level3
+    counted = name.str.contains(_COUNT) | indicator.target_unit.is_in(_COUNTED)
+    least = indicator.target_comparator.is_in([Comparator.AT_LEAST, Comparator.MORE, Comparator.EQUAL])
+    asked = counted & least & (indicator.target_number > 0)
+    return (second_level() == "quality") & asked & ~name.str.contains(_QUALITY)
 
 
 def _about(language: str) -> Expr:
-    return pl.coalesce(pl.when(it).then(pl.lit(getattr(kind, language))) for kind, it in _MISFITS)
+    said = [
+        pl.when(_level() == level).then(pl.lit(getattr(it, language))) for level, (_, it) in _MISFITS.items()
+    ]
+    return pl.coalesce(*said, pl.lit(getattr(_QUANTITY, language)))
 
 
 @check(
@@ -75,10 +83,9 @@ def _about(language: str) -> Expr:
 )
 def wrong_level() -> Verdict:
     """Fail when the name says that the indicator is of another kind than its level."""
-    misfit = pl.any_horizontal(it for _, it in _MISFITS)
-    known = second_level().is_not_null() | first_level().is_not_null()
+    misfit = pl.concat_str(_level(), indicator.level3, separator=" ").str.contains(_MISFIT)
     return Verdict(
-        fails=given(known & indicator.level3.is_not_null(), misfit.fill_null(value=False)),
+        fails=given(_level().is_not_null(), (misfit | counted_as_quality()).fill_null(value=False)),
         facts={
             "name": indicator.level3,
             "target": indicator.target,

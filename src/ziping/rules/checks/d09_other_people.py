@@ -5,7 +5,7 @@ from typing import Final
 import polars as pl
 
 from ziping.engine.catalogue import Verdict, check, fact
-from ziping.engine.columns import Expr, form, given, indicator
+from ziping.engine.columns import Expr, form, indicator
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
 from ziping.model.language import Text
@@ -24,6 +24,8 @@ _PEOPLE: Final = {
 }
 """Who may be asked, each with the words of which a form on their behalf has at least one."""
 _ANY: Final = f"({'|'.join(_PEOPLE)})"
+_SERVED: Final = "(?s)" + "|".join(f"^{who}\n.*(?:{words})" for who, words in _PEOPLE.items())
+"""Who is asked, on the first line, and on the others a word of theirs."""
 
 
 @fact(Level.FORM, over=Level.INDICATOR)
@@ -33,8 +35,8 @@ def names_of_work() -> Expr:
 
 
 @fact(Level.FORM)
-def people_served() -> Expr:
-    """List those of them of whom project, unit, department, goal or indicators speak."""
+def texts_of_work() -> Expr:
+    """What project, unit, department, goal and indicators say of whom they serve."""
     texts = (
         form.title,
         form.project,
@@ -44,9 +46,13 @@ def people_served() -> Expr:
         form.goal_actual,
         names_of_work(),
     )
-    said = pl.concat_str(texts, separator=" ", ignore_nulls=True)
-    named = [pl.when(said.str.contains(words)).then(pl.lit(who)) for who, words in _PEOPLE.items()]
-    return pl.concat_list(named).list.drop_nulls()
+    return pl.concat_str(texts, separator=" ", ignore_nulls=True)
+
+
+@fact(Level.INDICATOR)
+def people_asked() -> Expr:
+    """Whom of them a satisfaction indicator asks."""
+    return pl.when(satisfaction()).then(indicator.level3).str.extract(_ANY)
 
 
 @check(
@@ -70,8 +76,8 @@ def people_served() -> Expr:
 )
 def other_people() -> Verdict:
     """Fail when a satisfaction names people of whom nothing else in the form speaks."""
-    who = indicator.level3.str.extract(_ANY)
+    beside = pl.concat_str(people_asked(), texts_of_work(), separator="\n")
     return Verdict(
-        fails=given(satisfaction() & who.is_not_null(), ~people_served().list.contains(who)),
-        facts={"name": indicator.level3, "who": who},
+        fails=~beside.str.contains(_SERVED),
+        facts={"name": indicator.level3, "who": people_asked()},
     )
