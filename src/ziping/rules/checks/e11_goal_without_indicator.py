@@ -11,6 +11,7 @@ from ziping.model.finding import Level, Severity
 from ziping.model.language import Text
 
 _CUT: Final = "\x02"
+_SPOKEN: Final = "\x03"
 _NUMBERING: Final = (
     r"(?:^|[\s。；;：:])(?:(?:目标|任务)?[0-9]{1,2}[、．：:)）]|[(（][0-9一二三四五六七八九][)）]|[一二三四五六七八九](?:是|、)"
     r"|(?:目标|任务)[一二三四五六七八九][、：:]|[①-⑨]|[0-9]{1,2}[.](\p{Han}))"
@@ -39,12 +40,6 @@ def spoken_of() -> Expr:
 
 
 @fact(Level.FORM)
-def spoken_pairs() -> Expr:
-    """The same by two characters."""
-    return _pairs(spoken_of())
-
-
-@fact(Level.FORM)
 def goal_items() -> Expr:
     """What the goal lists under numbers, item by item; what stands before the first is none."""
     return (
@@ -52,32 +47,21 @@ def goal_items() -> Expr:
     )
 
 
-@fact(Level.FORM)
-def goal_pairs() -> Expr:
-    """The items by two characters, without those that stand everywhere."""
-    return goal_items().list.eval(
-        _pairs(pl.element().str.replace_many(dict.fromkeys(_EVERYWHERE.split(), " ")))
-    )
-
-
-def _left_out() -> list[Expr]:
-    """Return each item of which no indicator speaks, null for the others."""
-    items = (
-        (goal_items().list.get(it, null_on_oob=True), goal_pairs().list.get(it, null_on_oob=True))
-        for it in range(_MOST)
-    )
-    return [
-        pl.when(
-            (pairs.list.len() >= _ENOUGH) & (pairs.list.set_intersection(spoken_pairs()).list.len() == 0)
-        ).then(item)
-        for item, pairs in items
-    ]
+def _left_out(both: Expr) -> Expr:
+    """Return an item, given with all that is spoken of behind it, unless they share a word."""
+    parts = both.str.split(_SPOKEN)
+    item = parts.list.first()
+    pairs = _pairs(item.str.replace_many(dict.fromkeys(_EVERYWHERE.split(), " ")))
+    shared = pairs.list.set_intersection(_pairs(parts.list.last()))
+    return pl.when((pairs.list.len() >= _ENOUGH) & (shared.list.len() == 0)).then(item)
 
 
 @fact(Level.FORM)
 def items_left_out() -> Expr:
     """The items of the goal of which no indicator speaks."""
-    return pl.concat_list(_left_out()).list.drop_nulls()
+    spoken = pl.concat_str(pl.lit(_SPOKEN), spoken_of(), pl.lit(_CUT))
+    both = pl.concat_str(goal_items().list.join(spoken), spoken).str.strip_chars_end(_CUT).str.split(_CUT)
+    return both.list.eval(_left_out(pl.element())).list.drop_nulls()
 
 
 @check(
