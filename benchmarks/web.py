@@ -58,7 +58,7 @@ def fill() -> None:
                 unit=[places["unit"], *units][number % UNITS],
                 project=f"{forms[number % 12]['project']} {number}",
                 state=["draft", "unit", "department", "finance", "approved"][number % 5],
-                content=forms[number % 12],
+                content={**forms[number % 12], "project": f"{forms[number % 12]['project']} {number}"},
                 total=9000 + number % 1000,
                 created_at=now,
                 updated_at=now,
