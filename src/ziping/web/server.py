@@ -5,6 +5,9 @@ from typing import Final
 
 import ziping.model.form
 
+# Many small questions: handing each to more threads costs more than it saves.
+os.environ.setdefault("POLARS_MAX_THREADS", "1")
+
 wsgi_app: Final = "ziping.web.wsgi:application"
 bind: Final = os.environ.get("ZIPING_BIND", "127.0.0.1:8000")
 workers: Final = int(os.environ.get("ZIPING_WORKERS", str(min(4, os.cpu_count() or 1))))

@@ -3,7 +3,7 @@
 from importlib.metadata import version
 from typing import Final
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, QuerySet
 from pydantic import TypeAdapter
 
 from ziping.model.assessment import Assessment, ScoreSheet
@@ -24,10 +24,19 @@ def key_of(record: Record) -> str:
 
 def kept(record: Record, key: str) -> Assessment | None:
     """Return what was kept, if nothing changed since."""
-    held = Kept.objects.filter(record=record, key=key).values_list("told", flat=True).first()
-    if held is None:
+    return _given_back(record, Kept.objects.filter(record=record, key=key))
+
+
+def last_kept(record: Record) -> Assessment | None:
+    """Return what was kept last, of whatever version."""
+    return _given_back(record, Kept.objects.filter(record=record))
+
+
+def _given_back(record: Record, held: QuerySet[Kept]) -> Assessment | None:
+    told = held.values_list("told", flat=True).first()
+    if told is None:
         return None
-    scores, findings = _TOLD.validate_json(held)
+    scores, findings = _TOLD.validate_json(told)
     return Assessment(record.sourced, scores, findings)
 
 

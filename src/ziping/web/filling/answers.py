@@ -13,7 +13,7 @@ from ziping.web.filling.sheet import FilledTable, filled_table, values
 from ziping.web.filling.words import words
 from ziping.web.pages.templatetags.ziping import spoken
 from ziping.web.records import workflow
-from ziping.web.records.assessing import assess_among_siblings, is_stale, keep_figures
+from ziping.web.records.assessing import assess_among_siblings, assess_while_typing, is_stale, keep_figures
 from ziping.web.records.models import Record
 from ziping.web.records.moves import moves_since
 from ziping.web.records.operations import Edited
@@ -71,7 +71,8 @@ def answer(request: HttpRequest, record: Record, *, seen: int, shape: str) -> An
     """Return the state of a form to a page that saw that version and that shape of it."""
     editable = workflow.may_edit(request.user, record)
     filled = filled_table(record, editable=editable)
-    found = assessed(record)
+    found = assess_while_typing(record)
+    keep_figures(record, found)
     told = state_of(record, filled, found)
     told["moves"] = [list(it) for it in moves_since(record, seen)]
     told["editable"] = editable

@@ -1,15 +1,19 @@
 """What the rules say of a form in the application: asked alone while a clerk types, among its siblings elsewhere."""
 
 from collections import Counter
+from dataclasses import replace
+from typing import Final
 
 from ziping.app.assessing import assess
 from ziping.law import Profile, profile
 from ziping.model.assessment import Assessment
-from ziping.model.finding import Severity
+from ziping.model.finding import Level, Severity
 from ziping.model.form import SourcedForm
-from ziping.web.assessments.keeping import keep, kept, key_of
+from ziping.web.assessments.keeping import keep, kept, key_of, last_kept
 from ziping.web.records.models import Record
 from ziping.web.tasks.models import Task
+
+_COMPARED: Final = frozenset({Level.BATCH, Level.YEARS, Level.INDICATOR_YEARS})
 
 
 def profile_of(task: Task) -> Profile:
@@ -17,9 +21,13 @@ def profile_of(task: Task) -> Profile:
     return profile(task.profile)
 
 
-def assess_alone(record: Record) -> Assessment:
-    """Score and check one form by itself: quick, and without what only a comparison shows."""
-    return assess([record.sourced], profile_of(record.task))[0]
+def assess_while_typing(record: Record) -> Assessment:
+    """Score and check one form by itself, quickly; what only a comparison shows is told as it was last seen."""
+    found = assess([record.sourced], profile_of(record.task))[0]
+    before = last_kept(record)
+    compared = [it for it in before.findings if it.level in _COMPARED] if before else []
+    told = sorted([*found.findings, *compared], key=lambda it: (it.severity.rank, it.code))
+    return replace(found, findings=tuple(told))
 
 
 def assess_among_siblings(record: Record) -> Assessment:
