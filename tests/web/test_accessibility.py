@@ -19,6 +19,15 @@ from ziping.web.sampling.models import Drawn
 
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 PAGES = {
+    "admin": [
+        "/organisations/",
+        "/organisations/{department}/",
+        "/organisations/import/people/",
+        "/account/",
+        "/accounts/password/change/",
+        "/accounts/2fa/",
+    ],
+    "reader": ["/forms/{sent}/history/", "/forms/{sent}/history/1/", "/forms/notices/"],
     "clerk": ["/forms/?tab=all", "/forms/{draft}/", "/jobs/"],
     "unit": ["/forms/", "/forms/{sent}/", "/forms/{sent}/return/"],
     "department": ["/compare/", "/compare/another/?profile=mof-2020"],
@@ -56,6 +65,7 @@ def prepared(world: World) -> dict[str, str]:
     return {
         "draft": str(draft.pk),
         "sent": str(sent.pk),
+        "department": str(world.places["department"].pk),
         "drawn": str(Drawn.objects.all()[0].pk),
         "draw": where,
     }

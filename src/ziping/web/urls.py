@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from ziping.web.organisations.views import first
+
 urlpatterns = [
     path("", include("ziping.web.pages.urls")),
     path("forms/", include("ziping.web.records.urls")),
@@ -11,5 +13,8 @@ urlpatterns = [
     path("public/", include("ziping.web.public.urls")),
     path("sampling/", include("ziping.web.sampling.urls")),
     path("jobs/", include("ziping.web.jobs.urls")),
+    path("organisations/", include("ziping.web.organisations.urls")),
+    path("account/", include("ziping.web.accounts.urls")),
+    path("first/", first, name="first"),
     path("accounts/", include("allauth.urls")),
 ]

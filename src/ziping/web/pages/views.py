@@ -1,18 +1,18 @@
 """The first page, and the choice of language."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from ziping.web.accounts.models import User
 from ziping.web.pages.middleware import LANGUAGE_COOKIE
 
 
-@login_required
 def home(request: HttpRequest) -> HttpResponse:
-    """Go to the person's own work."""
-    del request
+    """Go to the person's own work, or, where there is nobody yet, to the making of the first administrator."""
+    if not request.user.is_authenticated:
+        return redirect("account_login" if User.objects.exists() else "first")
     return redirect("record-list")
 
 
