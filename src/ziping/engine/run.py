@@ -41,11 +41,6 @@ class Programme:
 
     steps: tuple[Step, ...]
     checks: Mapping[Level, tuple[Check, ...]]
-    silent: frozenset[str] = frozenset()
-    """Checks that cannot apply: those over years, where no form has another of its project beside it."""
-
-
-_OVER_YEARS = (Level.YEARS, Level.INDICATOR_YEARS)
 
 
 def _index(level: Level) -> str:
@@ -60,9 +55,7 @@ def programme(catalogue: Catalogue, checks: Iterable[Check], given: Frames, *, e
         frozenset(given.funds.columns),
         frozenset(given.indicators.columns),
     )
-    alone = not given.forms["form.history"].is_duplicated().any()
-    held, codes = _Hashable(catalogue), tuple(it.code for it in chosen)
-    return _programme(held, codes, columns, explained=explained, alone=alone)
+    return _programme(_Hashable(catalogue), tuple(it.code for it in chosen), columns, explained=explained)
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,20 +78,16 @@ def _programme(
     columns: tuple[frozenset[str], frozenset[str], frozenset[str]],
     *,
     explained: bool,
-    alone: bool,
 ) -> Programme:
     catalogue = held.catalogue
     checks = [catalogue.checks[code] for code in codes]
     by_frame = {level: tuple(it for it in checks if FRAME[it.level] is level) for level in _FRAMES}
-    silent = frozenset(it.code for it in checks if alone and it.level in _OVER_YEARS)
-    read: dict[Level, set[str]] = {level: set() for level in _FRAMES}
-    for check in checks:
-        read[FRAME[check.level]] |= check_reads(check) if check.code not in silent else set()
+    read = {level: {name for it in by_frame[level] for name in check_reads(it)} for level in _FRAMES}
     for it in catalogue.scores.values() if explained else ():
         read[FRAME[it.level]] |= reads(it.case, *it.facts.values())
     wanted = set().union(*read.values()) | {it.column for it in catalogue.scores.values()}
     given = dict(zip(_FRAMES, map(set, columns), strict=True))
-    return Programme(Planner(needed(catalogue, wanted), given, read).plan(), by_frame, silent)
+    return Programme(Planner(needed(catalogue, wanted), given, read).plan(), by_frame)
 
 
 def evaluate(
@@ -114,7 +103,7 @@ def evaluate(
     held = {Level.FORM: frames.forms, Level.FUND: frames.funds, Level.INDICATOR: frames.indicators}
     for (move, level), steps in groupby(work.steps, key=lambda step: (step.move, step.level)):
         _do(move, level, tuple(steps), held)
-    verdicts = {level: _verdicts(held[level], work.checks[level], work.silent) for level in _FRAMES}
+    verdicts = {level: _verdicts(held[level], work.checks[level]) for level in _FRAMES}
     failures = [
         it for level in _FRAMES for it in _failures(level, held[level], verdicts[level], work.checks[level])
     ]
@@ -153,10 +142,8 @@ def _do(move: Move, level: Level, steps: tuple[Step, ...], held: dict[Level, pl.
         held[level] = held[level].hstack(held[Level.FORM].select(columns)[rows])
 
 
-def _verdicts(frame: pl.DataFrame, checks: tuple[Check, ...], silent: frozenset[str]) -> pl.DataFrame:
-    nothing = pl.repeat(None, pl.len(), dtype=pl.Boolean)
-    asked = {it.code: nothing if it.code in silent else _in_force(it) for it in checks}
-    return _collected(frame.lazy().select(**asked))
+def _verdicts(frame: pl.DataFrame, checks: tuple[Check, ...]) -> pl.DataFrame:
+    return _collected(frame.lazy().select(_in_force(it).alias(it.code) for it in checks))
 
 
 def _failures(
