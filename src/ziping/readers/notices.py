@@ -7,6 +7,9 @@ from ziping.model.form import Form, Problem, ProblemKind
 from ziping.readers.cleaning import shown
 from ziping.readers.grid import Cell, Grid
 
+_OUTSIDE: Final = frozenset({"/title", "/year"})
+"""What stands outside of the tables in every document."""
+_TABLES: Final = frozenset({"/funds", "/indicators"})
 DOUBTFUL_BELOW: Final = 90
 """Percent of confidence under which a recognised value is to be looked at."""
 
@@ -16,9 +19,10 @@ def with_notices(forms: Sequence[Form], grid: Grid) -> tuple[Form, ...]:
 
     A note on a cell from which no value came belongs to the form in whose rows the cell stands.
     """
+    forms = tuple(_with_doubt(form, grid) for form in forms)
     noted = [cell for row in grid.rows for cell in row if _says(cell)]
     if not forms or (not noted and not grid.notices):
-        return tuple(forms)
+        return forms
     rows = {cell.place: cell.row for row in grid.rows for cell in row}
     firsts = [min((rows.get(place, 0) for place in form.places.values()), default=0) for form in forms]
     ends = [*firsts[1:], max(rows.values(), default=0) + 1]
@@ -28,6 +32,19 @@ def with_notices(forms: Sequence[Form], grid: Grid) -> tuple[Form, ...]:
         )
         for form, first, end in zip(forms, firsts, ends, strict=True)
     )
+
+
+def _with_doubt(form: Form, grid: Grid) -> Form:
+    """Return the form with a doubt at each of its parts where its tables were guessed from text on a page without lines."""
+    lines = {
+        cell.place for row in grid.rows for cell in row if cell.place.page is not None and not cell.table
+    }
+    guessed = {pointer for pointer, place in form.places.items() if place in lines}
+    parts = dict.fromkeys(f"/{pointer.split('/')[1]}" for pointer in guessed if pointer not in _OUTSIDE)
+    if not any(part in _TABLES for part in parts):
+        return form
+    doubts = (_problem(part, "原件的表格没有框线，各栏按文字的先后和位置推断，请逐项核对") for part in parts)
+    return form.model_copy(update={"problems": (*form.problems, *doubts)})
 
 
 def _added(form: Form, grid: Grid, noted: Iterable[Cell]) -> Form:

@@ -1,8 +1,8 @@
-"""Plain text: decoded, split at line ends and, where it has cells, at tabs."""
+"""Plain text and Markdown: decoded, split at line ends and, where it has cells, at tabs or pipes."""
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,6 +23,9 @@ MOST_PLAIN: Final = 256 << 10
 _MARKED: Final = re.compile(rb"<(?:[a-z]{3}|[!?])|\{\\rtf|%PDF-|mime-version", re.IGNORECASE)
 """Beginnings of what another reader would bid for, within the bytes that it looks at."""
 _HEAD: Final = 4096
+
+_PIPE: Final = re.compile(r"(?<!\\)\|")
+_BREAK: Final = re.compile(r"<br\s?/?>", re.IGNORECASE)
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -73,7 +76,7 @@ class PlainText:
         yield grid_of(text)
 
     def _refuse_too_many_cells(self, source: Source, text: str) -> None:
-        count = text.count("\t") + text.count("\n") + text.count("\r")
+        count = sum(map(text.count, "\t\n\r|"))
         if count > self.most_cells:
             raise TextTooLargeError(
                 Text(
@@ -128,13 +131,31 @@ def grid_of(text: str) -> Grid:
     if any(chr(code) in text for code in _BLANKS_FOR_CONTROLS):
         text = text.translate(_BLANKS_FOR_CONTROLS)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    is_piped = any(map(_is_rule, lines))
     filled = ((number, line) for number, line in enumerate(lines) if not line.isspace() and line)
-    return Grid(rows=tuple(_row(number, line) for number, line in filled), ruled="\t" in text)
+    rows = (_row(number, _piped(line) if is_piped else line.split("\t")) for number, line in filled)
+    return Grid(rows=tuple(row for row in rows if row), ruled="\t" in text or is_piped)
 
 
-def _row(number: int, line: str) -> tuple[Cell, ...]:
+def _is_rule(line: str) -> bool:
+    """Tell whether the line is what Markdown draws below the heading of a table: | --- | :-: |."""
+    return "|" in line and "--" in line and not line.strip("|:- \t")
+
+
+def _piped(line: str) -> list[str]:
+    """Return the cells of a line of Markdown; a line outside tables is one cell, a rule has none."""
+    if _is_rule(line):
+        return []
+    bare = line.strip().replace("**", "")
+    if not bare.startswith("|"):
+        return [bare.lstrip("#").lstrip()]
+    cells = _PIPE.split(bare.removeprefix("|").removesuffix("|"))
+    return [_BREAK.sub("\n", cell.strip().replace("\\|", "|")) for cell in cells]
+
+
+def _row(number: int, cells: Sequence[str]) -> tuple[Cell, ...]:
     place = Place(line=number + 1)
-    return tuple(Cell(text, place, number, column) for column, text in enumerate(line.split("\t")))
+    return tuple(Cell(text, place, number, column) for column, text in enumerate(cells))
 
 
 EXTRACTOR: Final = PlainText()
