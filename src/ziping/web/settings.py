@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "ziping.web.assessments",
     "ziping.web.filling",
     "ziping.web.evidence",
+    "ziping.web.importing",
     "ziping.web.sampling",
     "ziping.web.compare",
     "ziping.web.public",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("forms/", include("ziping.web.records.urls")),
     path("forms/", include("ziping.web.filling.urls")),
     path("forms/", include("ziping.web.evidence.urls")),
+    path("forms/", include("ziping.web.importing.urls")),
     path("compare/", include("ziping.web.compare.urls")),
     path("public/", include("ziping.web.public.urls")),
     path("sampling/", include("ziping.web.sampling.urls")),

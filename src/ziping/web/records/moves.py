@@ -27,11 +27,9 @@ def row_of(event: Event) -> int:
 
 def moved(pointer: str, moves: Iterable[Move]) -> str | None:
     """Return where a cell stands after the moves; None when its row was taken out."""
-    match pointer.split("/"):
-        case ["", "indicators", number, name] if number.isdecimal() and len(number) < 5:  # noqa: PLR2004 — no table is longer
-            row = int(number)
-        case _:
-            return pointer
+    row, name = row_number(pointer), pointer.rsplit("/", 1)[-1]
+    if row < 0:
+        return pointer
     for it in moves:
         if it.kind == "add-row":
             row += row >= it.row
@@ -40,3 +38,11 @@ def moved(pointer: str, moves: Iterable[Move]) -> str | None:
         else:
             row -= row > it.row
     return f"/indicators/{row}/{name}"
+
+
+def row_number(pointer: str) -> int:
+    """Return the number of the indicator that a cell belongs to; -1 for all other cells."""
+    match pointer.split("/"):
+        case ["", "indicators", number, _] if number.isascii() and number.isdecimal() and len(number) < 5:  # noqa: PLR2004 — no table is longer
+            return int(number)
+    return -1

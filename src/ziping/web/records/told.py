@@ -16,6 +16,8 @@ KINDS: Final = {
     "edit": Text("修改", "changed"),
     "add-row": Text("增加指标行", "row added"),
     "remove-row": Text("删除指标行", "row removed"),
+    "attach": Text("上传佐证材料", "evidence added"),
+    "detach": Text("取下佐证材料", "evidence taken out"),
     "answer": Text("答复退回意见", "remark answered"),
     "waive": Text("豁免错误", "error waived"),
     **{name: step.label for name, step in workflow.STEPS.items()},
