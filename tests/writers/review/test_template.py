@@ -8,13 +8,13 @@ from zipfile import ZipFile
 import pytest
 
 from tests.writers.office import converted, needs_office
-from tests.writers.opened import word_lines, word_tables
+from tests.writers.opened import member, word_lines, word_tables
 from tests.writers.report.building import bare, finding, with_findings
 from tests.writers.review.making import about, filled, paragraph, table, template
 from ziping.model.finding import Severity
 from ziping.writers.review import LETTER, REVIEW, BrokenTemplateError, Template, guide, kinds
 from ziping.writers.review.fields import names, scope
-from ziping.writers.review.word import names_in
+from ziping.writers.review.word import WORD, names_in
 
 SECTION = (paragraph("{{每张表开始}}"), paragraph("{{表.序号}} {{表.项目名称}}"), paragraph("{{每张表结束}}"))
 
@@ -75,6 +75,24 @@ def test_a_row_outside_of_a_section_lists_the_findings_of_all_forms() -> None:
     ]
     made = template(table(["{{表.项目名称}}", "{{问题.编号}}"]))
     assert rows(filled(made, about(held)).docx()) == [["海外办事处专项", "B02"], ["外宣经费", "B02"]]
+
+
+def test_names_in_content_controls_are_filled_in_and_checked() -> None:
+    def control(name: str) -> str:
+        return f"<w:sdt><w:sdtContent>{paragraph(name)}{table([name])}</w:sdtContent></w:sdt>"
+
+    data = filled(template(control("{{表数}}"))).docx()
+    assert [it.text for it in member(data, "word/document.xml").iter(f"{WORD}t")] == ["12", "12"]
+    assert refused(control("{{张数}}")).startswith(
+        "模板 复核意见.docx 第 1 段“{{张数}}”：没有 {{张数}} 这个名称"
+    )
+
+
+def test_a_table_within_a_row_that_repeats_for_another_list_is_refused() -> None:
+    inner = table(["{{得分.填报}}"])
+    outer = table(["{{问题.事实}}"]).replace("</w:tc>", f"{inner}<w:p/></w:tc>")
+    with pytest.raises(BrokenTemplateError, match=r"^模板 复核意见\.docx[^a-z]*$"):
+        filled(template(SECTION[0], outer, SECTION[2]))
 
 
 def test_a_form_without_findings_says_so() -> None:

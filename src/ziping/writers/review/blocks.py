@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 from ziping.writers.review import drawing
 from ziping.writers.review.package import Filled
 from ziping.writers.review.scope import Picture
-from ziping.writers.review.word import WORD, Element
+from ziping.writers.review.word import WORD, Element, parts
 
 _TWIPS: Final = 56.7
 """Of a millimetre."""
@@ -134,15 +134,16 @@ class _Reader:
 
     def blocks(self, holder: Element) -> Iterator[Block]:
         """Yield what stands in a body or a cell."""
-        for child in holder.iterchildren(f"{WORD}p", f"{WORD}tbl"):
-            if child.tag == f"{WORD}tbl":
-                yield self._table(child)
-            elif (drawn := next(child.iter(_DRAWN), None)) is not None and drawn.get(
-                "name"
-            ) in self._pictures:
-                yield self._pictures[drawn.get("name", "")]
+        for part in parts(holder):
+            if part.tag == f"{WORD}tbl":
+                yield self._table(part)
             else:
-                yield self._paragraph(child)
+                yield self._picture(part) or self._paragraph(part)
+
+    def _picture(self, paragraph: Element) -> Picture | None:
+        """Return the picture of ours that a paragraph shows."""
+        names = (drawn.get("name", "") for drawn in paragraph.iter(_DRAWN))
+        return next((self._pictures[name] for name in names if name in self._pictures), None)
 
     def _paragraph(self, paragraph: Element) -> Paragraph:
         looks = self._styles.of(paragraph)

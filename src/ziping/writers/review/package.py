@@ -82,8 +82,13 @@ class Template:
             return drawing.run(picture, len(pictures))
 
         texts = dict(self.texts())
-        for member, root in texts.items():
-            fill(_body(self.name, root) if member == DOCUMENT else root, scope, draw)
+        try:
+            for member, root in texts.items():
+                fill(_body(self.name, root) if member == DOCUMENT else root, scope, draw)
+        except KeyError as name:
+            raise BrokenTemplateError(
+                self.name, "", f"{{{{{name.args[0]}}}}} 用在了没有这项内容的地方"
+            ) from None
         return Filled(self, texts, tuple(pictures))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
+from zlib import crc32
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -137,7 +138,11 @@ def _drawn(template: str, count: int, alt: str, **data: Any) -> Picture:  # noqa
     height = _HEAD + count * _LINE + _LINE
     sizes = {"width": _WIDTH, "height": height, "label": _LABEL, "line": _LINE, "head": _HEAD}
     said = printable(alt)
-    svg = _environment().get_template(template).render(alt=said, **sizes, **data)
+    svg = (
+        _environment()
+        .get_template(template)
+        .render(key=f"p{crc32(said.encode()):08x}", alt=said, **sizes, **data)
+    )
     return Picture(svg, round(_WIDTH * _TENTHS), round(height * _TENTHS), said)
 
 

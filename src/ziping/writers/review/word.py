@@ -162,7 +162,7 @@ def remove(element: Element) -> None:
 def lines(body: Element) -> Iterator[tuple[str, Element]]:
     """Yield every paragraph with the words for where it stands, as a person would count in Word."""
     tables = paragraphs = 0
-    for child in body.iterchildren(f"{WORD}p", f"{WORD}tbl"):
+    for child in parts(body):
         if child.tag == f"{WORD}p":
             paragraphs += 1
             yield f"第 {paragraphs} 段", child
@@ -172,3 +172,12 @@ def lines(body: Element) -> Iterator[tuple[str, Element]]:
             for cell, held in enumerate(row.iterchildren(f"{WORD}tc"), 1):
                 for paragraph in held.iter(f"{WORD}p"):
                     yield f"第 {tables} 个表格第 {number} 行第 {cell} 格", paragraph
+
+
+def parts(holder: Element) -> Iterator[Element]:
+    """Yield the paragraphs and tables of a text, also those in content controls."""
+    for child in holder:
+        if child.tag in {f"{WORD}p", f"{WORD}tbl"}:
+            yield child
+        else:
+            yield from parts(child)
