@@ -11,12 +11,15 @@ from ziping.readers.discovery import all_layouts, extractors
 from ziping.readers.extract import Extractor
 from ziping.readers.extract.text import EXTRACTOR as PLAIN_TEXT
 from ziping.readers.extract.text import is_plain
+from ziping.readers.garbling import is_garbled
 from ziping.readers.grid import Grid, Source
 from ziping.readers.kinds import kind_of
 from ziping.readers.notices import with_notices
 from ziping.readers.page_ends import mended
 from ziping.readers.persons import without_persons
 from ziping.readers.sections import PART_LABELS, what_is_there
+
+_LOOKED_AT: Final = 200
 
 TYPES: Final = Text(
     "PDF、Word（DOCX、DOC）、Excel（XLSX、XLS）、WPS、OpenDocument、OFD、网页、文本、扫描图片（PNG、JPEG），或装有这些文件的 ZIP",
@@ -107,14 +110,30 @@ def extractor_of(source: Source) -> Extractor:
 
 
 def no_form(source: Source, grids: tuple[Grid, ...]) -> NoFormError:
-    """Say what the document lacks to be a form."""
+    """Say what the document lacks to be a form: text at all, text in its right encoding, or parts of a form."""
+    texts = [cell.text for grid in grids for row in grid.rows for cell in row if cell.text.strip()]
+    if not texts:
+        said = Text(
+            "{name}：文件里没有任何文字；请换用填好的自评表",
+            "{name}: there is no text in the file; give a form that is filled in",
+        )
+    elif is_garbled("\n".join(texts[:_LOOKED_AT])):
+        said = Text(
+            "{name}：文字是乱码，像是用错误的编码打开后又保存的；请换用原始文件",
+            "{name}: the text is garbled, as if it was opened in a wrong encoding and saved; use the original document",
+        )
+    else:
+        said = _lacking(grids)
+    return NoFormError(said.fill(name=source.name))
+
+
+def _lacking(grids: tuple[Grid, ...]) -> Text:
     present = {part for grid in grids for part in what_is_there(grid)}
     absent = [
         label for part, label in PART_LABELS.items() if part not in present or present == {*PART_LABELS}
     ]
-    return NoFormError(
-        Text(
-            "{name}：没有找到绩效自评表：缺少{zh}；请确认文件内容，或换用表格的原始文件",
-            "{name}: no self-evaluation form found: there is no {en}; check the file or use the original document",
-        ).fill(name=source.name, zh="、".join(t.zh for t in absent), en=", no ".join(t.en for t in absent))
+    zh, en = "、".join(t.zh for t in absent), ", no ".join(t.en for t in absent)
+    return Text(
+        f"{{name}}：没有找到绩效自评表：缺少{zh}；请确认文件内容，或换用表格的原始文件",
+        f"{{name}}: no self-evaluation form found: there is no {en}; check the file or use the original document",
     )

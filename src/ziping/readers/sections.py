@@ -176,12 +176,12 @@ def _is_fund_row(row: Row, labels: Sequence[Mapping[Group, str]]) -> bool:
 _FUNDS: Final = ("资金", "拨款", "结转", "结余")
 
 
-_PROMISES: Final = ("自评", "评价表", "绩效", "指标", "项目", "资金")
+PROMISES: Final = ("自评", "评价表", "绩效", "指标", "项目", "资金")
 
 
 def promises_form(grid: Grid) -> bool:
     """Tell at a glance whether the grid may hold a form; without one of these words it has no label of one."""
-    return any(word in cell.text for row in grid.rows for cell in row for word in _PROMISES)
+    return any(word in cell.text for row in grid.rows for cell in row for word in PROMISES)
 
 
 def sections(rows: Iterable[Row]) -> Iterator[Section]:

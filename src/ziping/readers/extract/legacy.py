@@ -11,7 +11,7 @@ from typing import Final
 from ziping.model.errors import ZipingError
 from ziping.model.language import Text
 from ziping.readers.extract.docx import Docx
-from ziping.readers.extract.ole import Ole, ole_kind
+from ziping.readers.extract.ole import Ole, is_cut_off, ole_kind
 from ziping.readers.extract.package import holds, package_of
 from ziping.readers.extract.refusals import MissingProgramError, beyond, broken, encrypted
 from ziping.readers.extract.room import ask_for_room
@@ -64,6 +64,8 @@ class Legacy:
         """Yield the grids of the converted document, or raise the ``ZipingError`` that says why not."""
         if ole_kind(source) is Ole.ENCRYPTED:
             raise encrypted(source)
+        if ole_kind(source) is not None and is_cut_off(source):
+            raise broken(source, _KIND)
         program = self.program or next(filter(None, map(shutil.which, _PROGRAMS)), None)
         if program is None:
             raise MissingProgramError(

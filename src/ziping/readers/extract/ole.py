@@ -5,6 +5,7 @@ from typing import Final
 
 from ziping.readers.grid import Source
 
+_LARGEST_SHIFT: Final = 12
 _SIGNATURE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -25,3 +26,10 @@ def ole_kind(source: Source) -> Ole | None:
         return None
     found = (kind for kind in Ole if kind and kind.encode("utf-16-le") + b"\0\0" in source.data)
     return next(found, Ole.UNKNOWN)
+
+
+def is_cut_off(source: Source) -> bool:
+    """Tell whether the list of streams lies beyond the end of an OLE file; LibreOffice would read the rest as text."""
+    shift = int.from_bytes(source.data[30:32], "little")
+    first = int.from_bytes(source.data[48:52], "little")
+    return shift > _LARGEST_SHIFT or (first + 1) << shift >= len(source.data)
