@@ -56,11 +56,16 @@ def _left_out(both: Expr) -> Expr:
     return pl.when((pairs.list.len() >= _ENOUGH) & (shared.list.len() == 0)).then(item)
 
 
+def _listed() -> Expr:
+    return (goal_items().list.len() > 1) & spoken_of().is_not_null()
+
+
 @fact(Level.FORM)
 def items_left_out() -> Expr:
     """The items of the goal of which no indicator speaks."""
     spoken = pl.concat_str(pl.lit(_SPOKEN), spoken_of(), pl.lit(_CUT))
-    both = pl.concat_str(goal_items().list.join(spoken), spoken).str.strip_chars_end(_CUT).str.split(_CUT)
+    listed = pl.when(_listed()).then(goal_items().list.join(spoken))
+    both = pl.concat_str(listed, spoken).str.strip_chars_end(_CUT).str.split(_CUT)
     return both.list.eval(_left_out(pl.element())).list.drop_nulls()
 
 
@@ -88,5 +93,4 @@ def items_left_out() -> Expr:
 )
 def goal_without_indicator() -> Verdict:
     """Fail when an item of the goal shares no two characters with any indicator."""
-    listed = (goal_items().list.len() > 1) & spoken_of().is_not_null()
-    return Verdict(fails=given(listed, items_left_out().list.len() > 0), facts={"items": items_left_out()})
+    return Verdict(fails=given(_listed(), items_left_out().list.len() > 0), facts={"items": items_left_out()})

