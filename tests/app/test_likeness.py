@@ -69,6 +69,14 @@ def test_a_text_of_thousands_of_forms_is_kept_once() -> None:
     assert alike(rows).height == 5 * 4
 
 
+def test_a_text_of_a_million_characters_costs_no_more_than_its_beginning() -> None:
+    long = STORY * 20_000
+    held = raw_frames([told(long, "甲"), told(f"{long}完", "乙")])
+    rows = sketched(tellings(held.forms).with_columns(bucket=pl.lit(0)))
+    assert rows["text"].str.len_chars().max() == 4_000
+    assert [share for share, _ in twins([told(long, "甲"), told(f"{long}完", "乙")])] == [10_000, 10_000]
+
+
 def test_an_audit_finds_them_across_units_and_slices(tmp_path: Path) -> None:
     copies = [told(STORY, f"单位{number}") for number in range(5)]
     given = [*copies[:2], *forms(60), *copies[2:], *twelve()]

@@ -17,6 +17,8 @@ from ziping.engine.frames import TWIN, Frames
 
 SHORTEST: Final = 40
 """Characters of a text that is long enough not to be alike by chance."""
+LONGEST: Final = 4_000
+"""Characters of a text that are looked at."""
 LEAST: Final = 8_500
 """Basis points in common from which two texts are alike."""
 _WHOLE: Final = 10_000
@@ -54,7 +56,7 @@ _PAIR: Final = {"text": pl.String, "other": pl.String, "share": pl.Int64}
 
 def tellings(forms: pl.DataFrame) -> pl.DataFrame:
     """Return the texts that are long enough to be compared, each with the row and the form that it stands in."""
-    text = pl.col("form.goal_actual").str.normalize("NFKC").str.replace_all(_BESIDE, "")
+    text = pl.col("form.goal_actual").str.normalize("NFKC").str.replace_all(_BESIDE, "").str.head(LONGEST)
     about = {name: pl.col(column) for name, column in _FORM.items()}
     told = forms.select(text.alias("text"), pl.int_range(pl.len()).alias("row"), **about)
     return told.filter(pl.col("text").str.len_chars() >= SHORTEST)

@@ -5,7 +5,7 @@ from typing import Final
 import polars as pl
 
 from ziping.engine.catalogue import Verdict, check
-from ziping.engine.columns import Expr, blank, form, given
+from ziping.engine.columns import Expr, form, given
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
 from ziping.model.form import Kind
@@ -18,15 +18,15 @@ _OF_ANOTHER_YEAR: Final = form.title.str.contains("20", literal=True) & ~form.ti
     form.year.cast(pl.String), literal=True
 )
 _FAULTS: Final = (
-    ("project", blank(form.project), Text("没有填写项目名称", "no project is named")),
+    ("project", form.project.is_null(), Text("没有填写项目名称", "no project is named")),
     (
         "implementing_unit",
-        blank(form.implementing_unit),
+        form.implementing_unit.is_null(),
         Text("没有填写实施单位", "no unit is named"),
     ),
     (
         "competent_department",
-        blank(form.competent_department),
+        form.competent_department.is_null(),
         Text("没有填写主管部门", "no competent department is named"),
     ),
     ("year", form.year.is_null(), Text("没有年度", "there is no year")),
