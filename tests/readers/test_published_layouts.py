@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import pytest
+
 from tests.readers.tables import printed
 from tests.readers.variations.ruled import ruled
 from ziping.model.form import Form, FundSource, Kind, MoneyUnit
@@ -220,3 +222,85 @@ def test_a_city_of_anhui() -> None:
         ("满意度指标（10分）", "服务对象满意度指标", "指标1：满意度", "10"),
     ]
     assert problems(found) == []
+
+
+POINTS_OF_LEVELS = """
+    2023年度预算项目绩效自评结果公开表
+    单位：万元
+    项目名称 | 绿化 | < | < | < | < | < | < | < | <
+    主管部门 | 某局 | < | < | < | 实施单位 | 某所 | < | < | <
+    预算执行情况 | 资金来源 | < | 年初预算 | 调整预算 | 执行数 | 执行率 | 分值 | 得分 | 备注
+    ^ | 年度资金总额 | < | 10 | 10 | 9 | 90% | 10 | 9 |
+    ^ | 财政拨款 | 中央 | 5 | 5 | 4 | 80% | | |
+    ^ | ^ | 省级 | 5 | 5 | 5 | 100% | | |
+    年度绩效目标 | 年初设定目标 | < | < | < | 实际完成情况 | < | < | < | <
+    ^ | 1.甲 | < | < | < | 1.甲完成 | < | < | < | <
+    一级指标 | 分值 | 二级指标 | 分值 | 三级指标 | 分值 | 指标值 | 完成值 | 得分 | 偏差原因
+    产出指标 | 50 | 数量指标 | 30 | 面积 | 30 | 5亩 | 5亩 | 30 |
+    ^ | ^ | 质量指标 | 20 | 合格率 | 20 | 100% | 100% | 20 |
+    效益指标 | 40 | 社会效益指标 | 40 | 环境 | 40 | 好 | 好 | 38 | 宣传不够
+    小计 | < | < | < | < | 90 | | | 88 |
+    合计 | < | < | < | < | 100 | | | 97 |
+    评价等级 | □优 ☑良 □中 □差 | < | < | < | < | < | < | < | <
+"""
+
+
+def test_points_of_levels_are_no_points_of_indicators() -> None:
+    found = form(POINTS_OF_LEVELS)
+    assert found.money_unit is MoneyUnit.WAN
+    assert [fund.label for fund in found.funds] == ["年度资金总额", "中央", "省级"]
+    assert [(i.level3, *printed(i.points, i.score)) for i in found.indicators] == [
+        ("面积", "30", "30"),
+        ("合格率", "20", "20"),
+        ("环境", "40", "38"),
+    ]
+    assert (printed(found.total.points, found.total.score), found.grade) == (["100", "97"], "良")
+    assert problems(found) == []
+
+
+WITHOUT_SOURCES = """
+    项目支出绩效自评表-绿化
+    （2023年度）
+    项目名称 | 绿化 | 主管部门 | 某局
+    预算金额（万元） | 100 | 执行金额（万元） | 90
+    预算执行率 | 90% | 得分 | 9
+    年度目标 | 甲 | < | <
+    目标完成情况 | 乙 | < | <
+    三级指标 | 指标值 | 完成值 | 得分
+    面积 | 5亩 | 5亩 | 50
+    合格率 | 100% | 100% | 40
+    总分：99分 | < | < | <
+"""
+
+
+def test_numbers_and_goals_beside_their_labels() -> None:
+    found = form(WITHOUT_SOURCES)
+    (fund,) = found.funds
+    assert (fund.source, fund.label) == (FundSource.TOTAL, "年度资金总额")
+    assert printed(fund.full_year_budget, fund.executed, fund.execution_rate, fund.score) == [
+        "100",
+        "90",
+        "90",
+        "9",
+    ]
+    assert (found.goal.expected, found.goal.actual) == ("甲", "乙")
+    assert [(i.level1, i.level3, *printed(i.score)) for i in found.indicators] == [
+        (None, "面积", "50"),
+        (None, "合格率", "40"),
+    ]
+    assert found.total.score == Decimal(99)
+    assert problems(found) == [("/funds/0", "doubtful")]
+
+
+@pytest.mark.parametrize(
+    ("ticked", "grade", "doubts"),
+    [
+        ("优☑ 良□ 中□ 差□", "优", []),
+        ("□优 □良 ☑中 □差", "中", []),
+        ("□优 □良 □中 □差", None, []),
+        ("☑优 ☑良 □中 □差", None, [("/grade", "doubtful")]),
+    ],
+)
+def test_ticked_grades(ticked: str, grade: str | None, doubts: list[tuple[str, str]]) -> None:
+    found = form(POINTS_OF_LEVELS.replace("□优 ☑良 □中 □差", ticked))
+    assert (found.grade, problems(found)) == (grade, doubts)

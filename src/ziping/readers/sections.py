@@ -8,12 +8,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, auto
+from itertools import pairwise
 from typing import Final
 
 from ziping.model.form import Kind
 from ziping.model.language import Text
 from ziping.readers.grid import Cell, Grid
-from ziping.readers.labels import LONGEST_LABEL, Group, is_signature, meanings, opening
+from ziping.readers.labels import LONGEST_LABEL, Group, is_signature, meanings, named, opening
+from ziping.readers.numerals import is_number
 
 Row = tuple[Cell, ...]
 """The filled cells of one row."""
@@ -21,8 +23,8 @@ Row = tuple[Cell, ...]
 LONGEST_TITLE: Final = 60
 
 _TITLE = re.compile(
-    r"(?:附[件表]?[0-9一二三四五六七八九十]*[:-]?)?[^，。；：:,;?!？！]*(?:(?:自评|自我评价)(?:价|打分|评分|情况|结果)?|绩效评价)表"
-    r"(?:\([^()]*\))*(?:公开[0-9]*表|报表编号.{0,20})?"
+    r"(?:附[件表]?[0-9一二三四五六七八九十]*[:-]?)?[^，。；：:,;?!？！]*(?:(?:自评|自我评价)(?:价|打分|评分|得分|情况|结果|公开|信息|报告)*|绩效评价)表"
+    r"(?:\([^()]*\))*(?:公开[0-9]*表|报表编号.{0,20}|[-—_]{1,2}[^，。；,;?!？！]{1,30})?"
 )
 _OTHER_TITLE = re.compile(
     r"[^，。；：:,;?!？！]*(?:申报|目标|监控|批复|审核|评审|决算|汇总|统计|一览|明细|公示|调查|打分|评分|情况|指标体系)表(?:\([^()]*\))*"
@@ -131,15 +133,21 @@ def landmark(row: Row) -> Part | None:
         return None
     if Group.OTHER_TABLE in first:
         return Part.OTHER
+    opened = next((part for group, part in _OPENERS.items() if group in first), None)
+    return _table(row, labels) or (Part.GOAL if Group.GOAL in first else opened)
+
+
+def _table(row: Row, labels: Sequence[Mapping[Group, str]]) -> Part | None:
+    """Return the table of which the row is the heading, or in the funds also a row."""
+    columns = [found[Group.INDICATOR_COLUMN] for found in labels if Group.INDICATOR_COLUMN in found]
+    if {"level1", "level2"} & {*columns}:
+        return Part.INDICATORS
     if _is_fund_row(row, labels):
         return Part.FUNDS
-    columns = [found[Group.INDICATOR_COLUMN] for found in labels if Group.INDICATOR_COLUMN in found]
-    if {"level1", "level2"} & {*columns} or (len(columns) >= _LEAST_COLUMNS and "target" in columns):
+    if len(columns) >= _LEAST_COLUMNS and "target" in columns:
         return Part.INDICATORS
     goals = {found.get(Group.GOAL_COLUMN) for found in labels}
-    if {"expected", "actual"} <= goals or (Group.GOAL in first and Group.INDICATOR_COLUMN not in first):
-        return Part.GOAL
-    return next((part for group, part in _OPENERS.items() if group in first), None)
+    return Part.GOAL if {"expected", "actual"} <= goals else None
 
 
 _LEAST_COLUMNS: Final = 3
@@ -165,12 +173,22 @@ _RESULTS: Final = {
 
 def _is_fund_row(row: Row, labels: Sequence[Mapping[Group, str]]) -> bool:
     """Tell whether the row is the heading or a row of the fund table; 合计 alone may be the total of the form."""
-    if sum(Group.FUND_COLUMN in found for found in labels) >= _LEAST_COLUMNS:
+    columns = {found[Group.FUND_COLUMN] for found in labels if Group.FUND_COLUMN in found}
+    if len(columns) >= _LEAST_COLUMNS or (columns & {"executed"} and len(pairs_of_funds(row)) > 1):
         return True
     funds = [cell for cell in row[:2] if Group.FUND_ROW in meanings(cell.text)]
     return any(word in cell.text for cell in funds for word in _FUNDS) and Group.TOTAL not in meanings(
         row[0].text
     )
+
+
+def pairs_of_funds(row: Row) -> list[tuple[str, Cell]]:
+    """Return field and number where labels of fund columns have their number beside them: 全年执行数 | 90."""
+    return [
+        (field, value)
+        for label, value in pairwise(row)
+        if (field := named(label.text, Group.FUND_COLUMN)) and is_number(value.text)
+    ]
 
 
 _FUNDS: Final = ("资金", "拨款", "结转", "结余")

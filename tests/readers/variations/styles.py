@@ -353,7 +353,7 @@ COMBINED: Final[dict[str, Style]] = {
         funds=with_management,
         head=(
             (("project", "转移支付（项目）名称", ""),),
-            (("competent_department", "中央主管部门", ""), ("", "地方主管部门", "某省某厅")),
+            (("competent_department", "中央主管部门", ""), ("", "省级财政部门", "某省财政厅")),
             (("implementing_unit", "资金使用单位", ""),),
         ),
         goal_side="总体目标完成情况",

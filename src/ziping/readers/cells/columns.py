@@ -38,6 +38,8 @@ class Columns:
         right = left + cell.columns
         best, widest = IGNORED if cell.table else self.fields[0], 0
         for start, end, field in zip(self.starts, (*self.starts[1:], _BEYOND), self.fields, strict=True):
+            if start >= right:
+                break
             shared = min(right, end) - max(left, start)
             if shared > widest:
                 best, widest = field, shared
@@ -99,6 +101,8 @@ def columns_under(rows: Sequence[Row], groups: Sequence[Group]) -> Columns:
             elif field is None:
                 not_read[cell.column] = cell
             found[cell.column], cells[cell.column] = field or IGNORED, cell
+    levels = _of_levels(found)
+    found.update(dict.fromkeys(levels, IGNORED))
     for start in _doubled(found, shared):
         found[start] = IGNORED
         not_read[start] = cells[start]
@@ -109,6 +113,13 @@ def _columns(found: Mapping[int, str], cells: Mapping[int, Cell], not_read: Iter
     starts = tuple(sorted(found))
     ends = tuple(start + cells[start].columns for start in starts)
     return Columns(starts, ends, tuple(found[start] for start in starts), tuple(not_read))
+
+
+def _of_levels(found: dict[int, str]) -> list[int]:
+    """Return the columns that hold the points of a level: left of the names, where another one is right of them."""
+    names = min((start for start, field in found.items() if field == "level3"), default=0)
+    points = [start for start, field in found.items() if field == "points"]
+    return [start for start in points if start < names < max(points)]
 
 
 def _doubled(found: dict[int, str], shared: set[int]) -> list[int]:

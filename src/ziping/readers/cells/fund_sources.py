@@ -1,4 +1,4 @@
-"""Reads fund tables that have no row for each source: sources as columns, or amounts behind their labels."""
+"""Reads fund tables without a row for each source: sources as columns, amounts behind or beside their labels."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -71,3 +71,13 @@ def put_amounts_behind_labels(draft: Draft, row: Row) -> list[str]:
             message = "金额与名称同在一格，看不出属于哪一栏，按全年预算数读取"
             draft.note(ProblemKind.DOUBTFUL, pointer, message, cell.text)
     return pointers
+
+
+def put_pairs(draft: Draft, first: Row, pairs: Sequence[tuple[str, Cell]]) -> str:
+    """Set the one fund row of a form that names no source and has each number beside its label."""
+    label = first[0] if named(first[0].text, Group.FUNDS) else replace(first[0], text="年度资金总额")
+    pointer = put_fund(draft, label, pairs)
+    draft.put_source(pointer, FundSource.TOTAL)
+    message = "没有列出资金来源，按年度资金总额读取"
+    draft.note(ProblemKind.DOUBTFUL, pointer, message, text_of(first))
+    return pointer

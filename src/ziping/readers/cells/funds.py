@@ -1,6 +1,6 @@
 """Reads the fund table from cells, also where a table extractor moved the rows against the heading."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ziping.model.form import ProblemKind
@@ -10,6 +10,7 @@ from ziping.readers.cells.fund_sources import (
     is_by_source,
     put_amounts_behind_labels,
     put_by_source,
+    put_pairs,
 )
 from ziping.readers.cleaning import cell_text
 from ziping.readers.draft import Draft
@@ -17,7 +18,7 @@ from ziping.readers.funds import AMOUNTS, put_fund, put_row_not_understood, put_
 from ziping.readers.grid import Cell
 from ziping.readers.labels import LONGEST_LABEL, Group, is_side_label, named
 from ziping.readers.numerals import is_blank, is_number, number_in
-from ziping.readers.sections import Row, text_of
+from ziping.readers.sections import Row, pairs_of_funds, text_of
 
 _GROUPS: Final = (Group.FUND_COLUMN,)
 _FIELDS: Final = frozenset({*AMOUNTS, "points", "execution_rate", "score"})
@@ -26,6 +27,9 @@ _FIELDS: Final = frozenset({*AMOUNTS, "points", "execution_rate", "score"})
 def put_funds(draft: Draft, rows: Sequence[Row]) -> None:
     """Set the fund rows, the money unit and the points that stand in a label."""
     first = next((n for n, row in enumerate(rows) if _is_heading(row)), None)
+    if first is None and (pairs := [pair for row in rows for pair in pairs_of_funds(row)]):
+        put_what_labels_carry(draft, _cells(rows), [put_pairs(draft, rows[0], pairs)])
+        return
     if first is None:
         if rows:
             message = "项目资金表没有表头，各栏未能读取"
@@ -38,7 +42,11 @@ def put_funds(draft: Draft, rows: Sequence[Row]) -> None:
         pointers = put_by_source(draft, heading[-1], body)
     else:
         pointers = _put_rows(draft, heading, body)
-    put_what_labels_carry(draft, (cell for row in rows for cell in row), pointers)
+    put_what_labels_carry(draft, _cells(rows), pointers)
+
+
+def _cells(rows: Sequence[Row]) -> Iterator[Cell]:
+    return (cell for row in rows for cell in row)
 
 
 def _put_rows(draft: Draft, heading: Sequence[Row], rows: Sequence[Row]) -> list[str]:
@@ -71,7 +79,8 @@ def _right_of_labels(rows: Sequence[Row]) -> int:
 
 
 def _is_heading(row: Row) -> bool:
-    return len({name for cell in row if (name := named(cell.text, Group.FUND_COLUMN))}) > 1
+    names = {name for cell in row if (name := named(cell.text, Group.FUND_COLUMN))}
+    return len(names) > 1 and not pairs_of_funds(row)
 
 
 def _without_side_labels(row: Row) -> Row:
