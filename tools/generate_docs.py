@@ -26,6 +26,7 @@ from ziping.model.template import (
     TOTAL,
     Term,
 )
+from ziping.readers.vocabulary import Vocabulary, vocabularies
 from ziping.rules import catalogue
 
 ROOT = Path(__file__).parent.parent
@@ -121,7 +122,22 @@ def vocabulary_page() -> str:
     for title, terms in groups:
         rows = [[f"`{it.name}`", it.label.zh, it.label.en, "、".join(it.synonyms)] for it in terms]
         parts.append(f"## {title}\n\n" + table(["字段", "标准名称", "English", "也认作"], rows))
+    for words in vocabularies():
+        rows = [
+            [part, f"`{name}`" if name else "", "、".join(labels)] for part, name, labels in labels_of(words)
+        ]
+        parts.append(f"## {words.seen}\n\n" + table(["部分", "字段", "也认作"], rows))
     return "\n".join(parts)
+
+
+def labels_of(words: Vocabulary) -> Iterable[tuple[str, str, tuple[str, ...]]]:
+    """Yield each part of a vocabulary file with its fields and labels."""
+    for part, held in words:
+        if part == "seen" or not held:
+            continue
+        yield from (
+            (part, name, labels) for name, labels in (held if isinstance(held, dict) else {"": held}).items()
+        )
 
 
 def commands_page() -> str:

@@ -6,11 +6,25 @@ A new province is a new file; nothing else is edited. A label may be given with 
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import Final
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
+
+from ziping.model.form import FundSource
+from ziping.model.template import FUND_COLUMNS, GOAL_COLUMNS, HEAD, INDICATOR_COLUMNS, TARGET_PARTS
 
 Names = dict[str, tuple[str, ...]]
 """Field → labels."""
+
+FIELDS: Final = {
+    "head": frozenset({*(term.name for term in HEAD), "year"}),
+    "fund_columns": frozenset(term.name for term in FUND_COLUMNS),
+    "fund_rows": frozenset(source.value for source in FundSource),
+    "goal_columns": frozenset(term.name for term in GOAL_COLUMNS),
+    "indicator_columns": frozenset(term.name for term in INDICATOR_COLUMNS),
+    "target_parts": frozenset(term.name for term in TARGET_PARTS),
+}
+"""The fields that a part of a vocabulary may give labels to."""
 
 
 class Vocabulary(BaseModel):
@@ -39,6 +53,15 @@ class Vocabulary(BaseModel):
     """Labels at the left edge that open a part which is no data of the form."""
     foot: tuple[str, ...] = ()
     """Labels below the form."""
+
+    @field_validator(*FIELDS)
+    @classmethod
+    def _known(cls, names: Names, info: ValidationInfo) -> Names:
+        """Refuse labels of a field that a form does not have."""
+        if strange := names.keys() - FIELDS[info.field_name or ""]:
+            message = f"没有字段 {'、'.join(sorted(strange))}，可用：{'、'.join(sorted(FIELDS[info.field_name or '']))}"
+            raise ValueError(message)
+        return names
 
 
 @cache
