@@ -15,6 +15,9 @@ from ziping.model.form import Form, Fund, FundSource, Problem, ProblemKind, numb
 FULL_POINTS: Final = Decimal(100)
 """The points of a form whose total row is missing (财预〔2020〕10号)."""
 
+_RATE: Final = "预算执行率"
+"""In the name of an indicator that stands for the points of the funds."""
+
 _EXACT: Final = Context(prec=100)
 """Room for every sum of amounts; the default would round those of more than 28 digits."""
 
@@ -62,10 +65,18 @@ def _sum(values: Iterable[Decimal | None]) -> Decimal:
 
 
 def _counted_fund(form: Form) -> Fund | None:
-    """Return the one fund row whose points count; child rows may repeat them."""
+    """Return the one fund row whose points count; child rows may repeat them, and an indicator may stand for them."""
+    if any(_RATE in (indicator.level3 or "") for indicator in form.indicators) and _is_whole(form):
+        return None
     with_points = [fund for fund in form.funds if fund.points is not None or fund.score is not None]
     total = form.fund_total
     return total if total in with_points else next(iter(with_points), None)
+
+
+def _is_whole(form: Form) -> bool:
+    """Tell whether the indicators alone have all points of the form."""
+    expected = form.total.points if form.total.points is not None else FULL_POINTS
+    return _sum(indicator.points for indicator in form.indicators) == expected
 
 
 def _points(form: Form) -> Iterator[Problem]:

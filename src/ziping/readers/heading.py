@@ -78,7 +78,8 @@ def put_fields(draft: Draft, fields: Iterable[Field], kind: Kind) -> None:
     for found in fields:
         _put_field(draft, found)
     if kind is Kind.DEPARTMENT and draft.value("/project") is None:
-        draft.move("/implementing_unit", "/project")
+        has_unit = draft.value("/implementing_unit") is not None
+        draft.move("/implementing_unit" if has_unit else "/competent_department", "/project")
 
 
 def _put_field(draft: Draft, found: Field) -> None:

@@ -13,6 +13,7 @@ from typing import Final
 
 from ziping.model.form import Kind
 from ziping.model.language import Text
+from ziping.model.template import GRADES
 from ziping.readers.grid import Cell, Grid
 from ziping.readers.labels import LONGEST_LABEL, Group, is_signature, meanings, named, opening
 from ziping.readers.numerals import is_number
@@ -134,7 +135,16 @@ def landmark(row: Row) -> Part | None:
     if Group.OTHER_TABLE in first:
         return Part.OTHER
     opened = next((part for group, part in _OPENERS.items() if group in first), None)
-    return _table(row, labels) or (Part.GOAL if Group.GOAL in first else opened)
+    is_goal = Group.GOAL in first or (Group.GOAL_COLUMN in first and len(row) <= _PAIR)
+    return _table(row, labels) or (
+        Part.GOAL if is_goal else opened or (Part.GRADE if grade_in(row) else None)
+    )
+
+
+def grade_in(row: Row) -> Cell | None:
+    """Return the cell that stands right of the label of the grade, where it holds one of the grades."""
+    pairs = ((label, cell) for label, cell in pairwise(row) if named(label.text, Group.GRADE))
+    return next((cell for _, cell in pairs if _GRADE.match(cell.text.strip())), None)
 
 
 def _table(row: Row, labels: Sequence[Mapping[Group, str]]) -> Part | None:
@@ -150,6 +160,8 @@ def _table(row: Row, labels: Sequence[Mapping[Group, str]]) -> Part | None:
     return Part.GOAL if {"expected", "actual"} <= goals else None
 
 
+_GRADE: Final = re.compile(rf"[□☐☑√■✓✔☒\s]*[{''.join(GRADES)}]")
+_PAIR: Final = 2
 _LEAST_COLUMNS: Final = 3
 """A heading has three columns at least; two labels of columns in one row may be chance."""
 

@@ -10,7 +10,7 @@ from ziping.readers.draft import Draft
 from ziping.readers.grid import Cell
 from ziping.readers.heading import label_and_value
 from ziping.readers.numerals import is_blank
-from ziping.readers.sections import Row, text_of
+from ziping.readers.sections import Row, grade_in, text_of
 
 _TICKS: Final = "☑√■✓✔☒"
 _BOX = re.compile(f"[□☐{_TICKS}]")
@@ -52,8 +52,9 @@ def is_grade(cell: Cell) -> bool:
 def put_grade(draft: Draft, rows: Sequence[Row]) -> None:
     """Set the grade: the first text after its label, in a document of lines also below it."""
     cells = [cell for row in rows for cell in row if cell.row == rows[0][0].row or not cell.table]
+    beside = grade_in(tuple(cells))
     parts = [part for cell in cells[:2] for part in label_and_value(cell)]
-    for cell in parts[1:2]:
+    for cell in [beside] if beside else parts[1:2]:
         text, is_clear = _ticked(cell.text)
         draft.put_text("/grade", text, cell.place)
         if not is_clear:

@@ -1,11 +1,14 @@
-"""Tables written as text: ``|`` parts cells, ``<`` goes on with the cell to the left, ``^`` with the one above."""
+"""Tables written as text: ``|`` parts cells, ``<`` goes on with the cell to the left, ``^`` with the one above.
+
+A blank line ends the page, a line ``===`` the table too.
+"""
 
 from ziping.model.place import Place
 from ziping.readers.grid import Cell, Grid
 
 
 def ruled(text: str) -> Grid:
-    """Return the grid of a text; a line without ``|`` stands outside tables, and a blank line ends a page."""
+    """Return the grid of a text; a line without ``|`` stands outside tables."""
     lines = [line.strip() for line in text.strip().split("\n")]
     table = [[cell.strip() for cell in line.split("|")] if "|" in line else [line] for line in lines]
     rows = (_cells(table, row) for row in range(len(table)))
@@ -14,7 +17,7 @@ def ruled(text: str) -> Grid:
 
 def _cells(table: list[list[str]], row: int) -> tuple[Cell, ...]:
     texts = table[row]
-    if texts == [""]:
+    if texts in ([""], ["==="]):
         return ()
     if len(texts) == 1:
         return (Cell(texts[0], Place(line=row + 1), row),)
@@ -30,4 +33,5 @@ def _cell(table: list[list[str]], row: int, column: int) -> Cell:
         below += 1
     text = table[row][column].replace("\\n", "\n")
     place = Place(cell=f"R{row + 1}C{column + 1}")
-    return Cell(text, place, row, column, below - row, right - column, 1)
+    number = 1 + table[:row].count(["==="])
+    return Cell(text, place, row, column, below - row, right - column, number)

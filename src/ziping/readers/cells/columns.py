@@ -1,7 +1,7 @@
 """The columns of a table as its heading names them, also those that are no data of the form."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ziping.readers.grid import Cell
@@ -24,6 +24,8 @@ class Columns:
     fields: tuple[str, ...] = ()
     not_read: tuple[Cell, ...] = ()
     """Headings that no vocabulary has, or whose field another column has already."""
+    table: int = 0
+    """The table of the heading; columns of another one do not compare."""
 
     def __bool__(self) -> bool:
         """Tell whether there is a heading."""
@@ -69,7 +71,24 @@ class Columns:
             tuple(self.ends[n] for n in kept),
             tuple(self.fields[n] for n in kept),
             tuple(cell for cell in self.not_read if cell.column >= first),
+            self.table,
         )
+
+    def moved_under(self, row: Row, starts: Sequence[int]) -> Row | None:
+        """Return a row of another table, whose columns begin there, with its cells under the headings.
+
+        That is clear only where both tables have as many columns, or the other one has a label at its left edge.
+        """
+        if len(starts) == len(self.starts) + 1:
+            starts = starts[1:]
+        if len(starts) != len(self.starts):
+            return None
+        places = dict(zip(starts, range(len(starts)), strict=True))
+        return tuple(self._moved(cell, places[cell.column]) for cell in row if cell.column in places)
+
+    def _moved(self, cell: Cell, number: int) -> Cell:
+        start = self.starts[number]
+        return replace(cell, column=start, columns=self.ends[number] - start, table=self.table)
 
 
 def without_side_label(row: Row) -> Row:
@@ -112,7 +131,8 @@ def columns_under(rows: Sequence[Row], groups: Sequence[Group]) -> Columns:
 def _columns(found: Mapping[int, str], cells: Mapping[int, Cell], not_read: Iterable[Cell] = ()) -> Columns:
     starts = tuple(sorted(found))
     ends = tuple(start + cells[start].columns for start in starts)
-    return Columns(starts, ends, tuple(found[start] for start in starts), tuple(not_read))
+    table = cells[starts[0]].table if starts else 0
+    return Columns(starts, ends, tuple(found[start] for start in starts), tuple(not_read), table)
 
 
 def _of_levels(found: dict[int, str]) -> list[int]:

@@ -14,7 +14,7 @@ from ziping.readers.numerals import is_blank, is_number
 from ziping.readers.sections import Row, text_of
 
 SOURCES: Final = re.compile(
-    r"资金|拨款|补助|结转|结余|收入|支出|预算|贷款|债券|自筹|其[他它中]|中央|自治区|[省市县区州盟旗]级?|本级|地方|合计"
+    r"资金|基金|公共预算|国有资本|拨款|补助|结转|结余|收入|支出|预算|贷款|债券|自筹|其[他它中]|中央|自治区|[省市县区州盟旗]级?|本级|地方|合计"
 )
 """What the label of a source of funds has in it."""
 

@@ -1,6 +1,7 @@
 """Reads the fund table from cells, also where a table extractor moved the rows against the heading."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from ziping.model.form import ProblemKind
@@ -94,11 +95,12 @@ def _without_side_labels(row: Row) -> Row:
 
 
 def _put_row(draft: Draft, row: Row, columns: Columns) -> str | None:
-    labels = [cell for cell in row if cell.table and cell.column < columns.starts[0]] or list(row[:1])
+    is_left = row and row[0].table == columns.table > 0
+    labels = [cell for cell in row if is_left and cell.column < columns.starts[0]] or list(row[:1])
     values = tuple(cell for cell in row if cell not in labels)
-    if not labels or is_number(labels[0].text):
-        if labels:
-            put_row_not_understood(draft, text_of(row))
+    if row and is_number(labels[0].text):
+        return _put_unnamed(draft, row, columns)
+    if not labels:
         return None
     label = next((cell for cell in reversed(labels) if _is_source(cell)), labels[0])
     has_number = any(is_number(cell.text) for cell in values)
@@ -119,6 +121,18 @@ def _put_row(draft: Draft, row: Row, columns: Columns) -> str | None:
     return pointer
 
 
+def _put_unnamed(draft: Draft, row: Row, columns: Columns) -> str | None:
+    """Set the one row of a fund table without labels: it can only be the total."""
+    values = _by_column(row, columns)
+    if draft.value("/funds") or not values or row[0].table != columns.table:
+        put_row_not_understood(draft, text_of(row))
+        return None
+    told = [(name, cell) for name, cell in values if name != IGNORED]
+    pointer = put_fund(draft, replace(row[0], text="年度资金总额"), told)
+    draft.note(ProblemKind.DOUBTFUL, pointer, "本行没有名称，按年度资金总额读取", text_of(row))
+    return pointer
+
+
 def _is_source(cell: Cell) -> bool:
     return _is_label(cell) or bool(SOURCES.search(cell.text[:LONGEST_LABEL]))
 
@@ -129,10 +143,10 @@ def _is_label(cell: Cell) -> bool:
 
 def _aligned(label: Cell, values: Row, columns: Columns) -> Sequence[tuple[str, Cell]]:
     """Return field and cell: by column, moved where the label stands under the first heading, else in order."""
-    if label.table:
+    if label.table == columns.table > 0:
         return _by_column(values, columns)
     moved = max(0, label.column + 1 - columns.starts[0])
-    if all(cell.column - moved in columns.starts for cell in values):
+    if not label.table and all(cell.column - moved in columns.starts for cell in values):
         return [(columns.field_of(cell, -moved), cell) for cell in values]
     if len(values) == len(columns.starts):
         return list(zip(columns.fields, values, strict=True))

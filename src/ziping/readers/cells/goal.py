@@ -84,7 +84,7 @@ def _keeps_lines(cell: Cell) -> bool:
 
 
 def _cells_of(field: str, row: Row, columns: Columns) -> Row:
-    if not row[0].table and len(row) == len(columns.fields):
+    if (not row[0].table or row[0].table != columns.table) and len(row) == len(columns.fields):
         return tuple(cell for cell, name in zip(row, columns.fields, strict=True) if name == field)
     return tuple(cell for cell in row if columns.field_of(cell) == field)
 

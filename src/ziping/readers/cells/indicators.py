@@ -1,8 +1,9 @@
 """Reads the indicator table from cells: shifted rows, labels over several rows, cells cut by a page end."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Final
 
 from ziping.model.form import ProblemKind
@@ -66,12 +67,21 @@ class Table:
             message = f"绩效指标表中“{cell_text(cell.text)}”一栏未读取"
             self.draft.note(ProblemKind.NOT_UNDERSTOOD, "/indicators", message, cell.text)
 
+    def take_from(self, row: Row, starts: Mapping[int, Sequence[int]]) -> None:
+        """Take a row that may stand in another table than the heading, as on a page of its own."""
+        if row[0].table in {0, self.columns.table}:
+            self.take(row)
+        elif moved := self.columns.moved_under(row, starts[row[0].table]):
+            self.take(moved)
+        else:
+            self._refuse(row)
+
     def take(self, row: Row) -> None:
         """Take a row: an indicator, the rest of the row above, or labels without data."""
         shift = shift_of(row, self.columns)
         headless = frozenset(filter(self.columns.is_headless, row))
         fields = _told(fields_of(self._with_labels_under_headings(row, headless), self.columns, shift))
-        is_cut = bool(self.entries) and row[0].row - self.last > 1
+        is_cut = bool(self.entries) and row[0].row - self.last > 1 and self.last + 1 not in self.blank
         self.is_first = is_cut or self.last == self.heading
         self.last = row[0].row
         carried = frozenset() if is_cut else self._enter_blank(row[0].row)
@@ -171,6 +181,7 @@ class Table:
 def put_indicators(draft: Draft, rows: Sequence[Row], blank: Mapping[int, Row]) -> Columns:
     """Set the indicators and return the columns of the table, in which the total stands too."""
     table = Table(draft, blank)
+    starts = _starts(chain(rows, blank.values()))
     number = 0
     while number < len(rows):
         if is_heading(rows[number]):
@@ -179,13 +190,21 @@ def put_indicators(draft: Draft, rows: Sequence[Row], blank: Mapping[int, Row]) 
             number += depth
             continue
         if table.columns and (row := without_side_label(rows[number])):
-            table.take(row)
+            table.take_from(row, starts)
         number += 1
     if rows and not table.columns:
         message = "绩效指标表没有表头，各行未能读取"
         draft.note(ProblemKind.NOT_UNDERSTOOD, "/indicators", message, text_of(rows[0]))
     table.put()
     return table.columns
+
+
+def _starts(rows: Iterable[Row]) -> Mapping[int, Sequence[int]]:
+    """Return where the columns of each table begin."""
+    found: dict[int, set[int]] = {}
+    for cell in chain.from_iterable(rows):
+        found.setdefault(cell.table, set()).add(cell.column)
+    return {table: sorted(starts) for table, starts in found.items()}
 
 
 def _depth(rows: Sequence[Row]) -> int:

@@ -19,7 +19,7 @@ def put_total(draft: Draft, row: Row, columns: Columns) -> None:
     for cell in beside:  # 总分：98分
         draft.put_number("/total/score", cell.text, cell.place)
     cells = [cell for cell in row[1:] if not is_blank(cell.text)]
-    placed = {cell: columns.field_of(cell) for cell in cells if columns}
+    placed = {cell: columns.field_of(cell) for cell in cells if columns and cell.table == columns.table}
     numbers = [cell for cell in cells if not is_grade(cell) and placed.get(cell) != IGNORED]
     fields = [placed.get(cell) for cell in numbers]
     if row[0].table and fields and len(fields) == len(set(fields)) and set(fields) <= {*_FIELDS}:
