@@ -242,6 +242,7 @@ STYLES: Final[dict[str, Style]] = {
     "heading again on the next page": Style(page_end=2, heading_again=True),
     "no heading on the next page": Style(page_end=3),
     "labels go on over the page end": Style(page_end=2, labels_again=False),
+    "labels go on below a new heading": Style(page_end=2, labels_again=False, heading_again=True),
     "labels cut by the page end": Style(page_end=2, label_cut=2),
     "labels cut by the page end further down": Style(page_end=3, label_cut=3, heading_again=True),
     "funds with one score over all rows": Style(funds_merged=True),

@@ -84,7 +84,7 @@ class Table:
         is_cut = bool(self.entries) and row[0].row - self.last > 1 and self.last + 1 not in self.blank
         self.is_first = is_cut or self.last == self.heading
         self.last = row[0].row
-        carried = frozenset() if is_cut else self._enter_blank(row[0].row)
+        carried = frozenset() if self.is_first else self._enter_blank(row[0].row)
         name = _raw(fields, "level3")
         if is_subtotal(_raw(fields, field) for field in ("level1", "level2", "level3")):
             return
