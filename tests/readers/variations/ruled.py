@@ -3,8 +3,10 @@
 A blank line ends the page, a line ``===`` the table too.
 """
 
+from ziping.model.form import Form
 from ziping.model.place import Place
 from ziping.readers.grid import Cell, Grid
+from ziping.readers.reading import forms_of
 
 
 def ruled(text: str) -> Grid:
@@ -35,3 +37,12 @@ def _cell(table: list[list[str]], row: int, column: int) -> Cell:
     place = Place(cell=f"R{row + 1}C{column + 1}")
     number = 1 + table[:row].count(["==="])
     return Cell(text, place, row, column, below - row, right - column, number)
+
+
+def form(text: str) -> Form:
+    (only,) = forms_of(ruled(text))
+    return only
+
+
+def problems(found: Form) -> list[tuple[str, str]]:
+    return [(problem.pointer, problem.kind.value) for problem in found.problems]
