@@ -83,6 +83,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "axes",
     "rules",
     "ziping.web.accounts",
@@ -154,6 +156,25 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_RATE_LIMITS = {"login_failed": False}
 """Failed sign-ins are counted by axes, in the database, so that a restart forgets none."""
+SOCIALACCOUNT_ADAPTER = "ziping.web.accounts.single_sign_on.KnownPeople"
+SOCIALACCOUNT_LOGIN_ON_GET = True
+"""A form that ends on another server is against the policy on content; the state in the address guards the way back."""
+SINGLE_SIGN_ON = os.environ.get("ZIPING_OIDC_URL", "")
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "APPS": [
+            {
+                "provider_id": "office",
+                "name": os.environ.get("ZIPING_OIDC_NAME", "统一登录"),
+                "client_id": os.environ.get("ZIPING_OIDC_CLIENT", ""),
+                "secret": os.environ.get("ZIPING_OIDC_SECRET", ""),
+                "settings": {"server_url": SINGLE_SIGN_ON},
+            }
+        ]
+        if SINGLE_SIGN_ON
+        else []
+    }
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "ziping"
 AXES_FAILURE_LIMIT = 5

@@ -22,6 +22,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
         "reviews_for_finance": reviews,
         "administers": administers,
         "is_demo": settings.DEMO,
+        "single_sign_on": bool(settings.SINGLE_SIGN_ON),
     }
     if settings.DEMO:
         shown["demo_password"] = PASSWORD
