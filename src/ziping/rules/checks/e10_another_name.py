@@ -10,12 +10,13 @@ from ziping.law import cite
 from ziping.model.finding import Level, Severity
 from ziping.model.language import Text
 
-_YEAR: Final = "(?:^|[。；;\n]) ?(?:[0-9][、.．])?(20[0-9]{2}) ?年"
+_YEAR: Final = "(?:^|[。；;\n])(?:[0-9][、.．])?(20[0-9]{2})年"
 """A year with which a sentence opens: 2022年共举办…, but not 完成2022年度评价, 获得2022年银鸽奖."""
 _PLACE: Final = "省|市|区|县|州|旗"
 _BODY: Final = "委员会|中心|学校|大学|学院|医院|协会|局|厅|馆|站"
 _ANOTHER: Final = rf"(?:^|[“《，。,将把])(\p{{Han}}+?(?:{_PLACE})\p{{Han}}+?(?:{_BODY}))"
 """A body named with its place at the opening of a clause or in quotation marks, as the one that the text is about."""
+_THIS_YEAR: Final = ["本年", "今年", "当年"]
 _WITH: Final = "与 和 同 向 对 为 由 及 配合 协助 委托 联合 组织 支持 邀请"
 _PROJECT: Final = r"(?:[。；;\n“《]|通过|实施|开展|本项目为|^)+(\p{Han}[^,，。；;：:”》\n]*?(?:项目|专项|经费))(?:[，,。；;：:”》]|按|已|的|实施)"
 """A project named as the one that the text is about: 通过实施业务培训项目，业务培训项目按计划实施."""
@@ -23,8 +24,9 @@ _PROJECT: Final = r"(?:[。；;\n“《]|通过|实施|开展|本项目为|^)+(\
 
 @fact(Level.FORM)
 def goal_texts() -> Expr:
-    """What the goal expects and what was done, one after the other."""
-    return pl.concat_str(form.goal_expected, form.goal_actual, separator="\n", ignore_nulls=True)
+    """What the goal expects and what was done, one after the other, without blanks."""
+    texts = pl.concat_str(form.goal_expected, form.goal_actual, separator="\n", ignore_nulls=True)
+    return texts.str.replace_all(" ", "", literal=True)
 
 
 @fact(Level.FORM)
@@ -48,10 +50,12 @@ def named_project() -> Expr:
 
 @fact(Level.FORM)
 def other_year() -> Expr:
-    """The year with which a sentence opens, where the form's own is never mentioned."""
+    """The earlier year with which a sentence opens, where the form's own is never mentioned."""
     own = pl.concat_str(form.year.cast(pl.String), pl.lit("年"))
-    another = (opening_year() != form.year.cast(pl.String)) & ~goal_texts().str.contains(own, literal=True)
-    return pl.when(another).then(pl.concat_str(opening_year(), pl.lit("年")))
+    another = (opening_year() < form.year.cast(pl.String)) & ~goal_texts().str.contains(own, literal=True)
+    return pl.when(another & ~goal_texts().str.contains_any(_THIS_YEAR)).then(
+        pl.concat_str(opening_year(), pl.lit("年"))
+    )
 
 
 @fact(Level.FORM)
@@ -66,11 +70,10 @@ def other_body() -> Expr:
 @fact(Level.BATCH)
 def other_project() -> Expr:
     """The project of another form of the unit and year that the texts name instead of their own."""
-    named, every = (
-        pl.concat_str(form.batch, name, separator="\n") for name in (named_project(), form.project)
-    )
-    another = named.is_in(every.drop_nulls().implode()) & (named_project() != form.project)
-    return pl.when(another & ~goal_texts().str.contains(form.project, literal=True)).then(named_project())
+    own = form.project.str.replace_all(" ", "", literal=True)
+    named, every = (pl.concat_str(form.batch, name, separator="\n") for name in (named_project(), own))
+    another = named.is_in(every.drop_nulls().implode()) & (named_project() != own)
+    return pl.when(another & ~goal_texts().str.contains(own, literal=True)).then(named_project())
 
 
 @check(
@@ -79,9 +82,9 @@ def other_project() -> Expr:
     severity=Severity.WARNING,
     title=Text("文字里留有别的年度、单位或项目", "Another year, body or project in the text"),
     reason=Text(
-        "沿用旧表或借用他表的文字时，容易留下原来的年度、单位、项目。句首写的是别的年度而全文没有提到本年度的，目标里写的是同地同类的"
+        "沿用旧表或借用他表的文字时，容易留下原来的年度、单位、项目。句首写的是以前年度而全文没有提到本年度的，目标里写的是同地同类的"
         "另一个单位的，或文字写的是本单位另一张表的项目而没有提到本项目的，报告；提到评价对象、合作单位、所获奖项的不报告。",
-        "Texts taken over from another form tend to keep its year, body or project. Reported where sentences open with another year and "
+        "Texts taken over from another form tend to keep its year, body or project. Reported where sentences open with an earlier year and "
         "this one is never mentioned, where the goal is about another body of the same place and sort, or where the text is about the "
         "project of another form of the unit. Partners, prizes and projects that were evaluated are not reported.",
     ),
