@@ -26,6 +26,8 @@ Unknown = BeforeValidator(lambda value: None if value == "unknown" else value)
 Weight = Annotated[Annotated[int, Field(ge=0, le=1_000_000)] | None, Unknown, Unit.POINTS]
 Count = Annotated[int, Field(ge=0, le=1_000), Unit.COUNT]
 BasisPoints = Annotated[int, Field(ge=0, le=1_000_000), Unit.SHARE]
+Likeness = Annotated[int, Field(ge=8_500, le=10_000), Unit.SHARE]
+"""Texts that have less in common are not looked for."""
 
 
 class Parameters(BaseModel):
@@ -82,7 +84,7 @@ class Parameters(BaseModel):
         Text("完成值恰等于指标值的比例提示线", "share of actual values equal to their targets from"),
     ]
     alike_from: Annotated[
-        BasisPoints, Text("文字与另一张表相同的比例提示线", "text in common with another form from")
+        Likeness, Text("文字与另一张表相同的比例提示线", "text in common with another form from")
     ]
     fewest_indicators: Annotated[
         Count, Text("项目自评表指标项数下限", "a project has at least so many indicators")

@@ -9,7 +9,7 @@ from ziping.model.language import Text
 
 @check(
     code="E19",
-    level=Level.FORM,
+    level=Level.BATCH,
     severity=Severity.WARNING,
     title=Text("实际完成情况与另一张表雷同", "The results are told as in another form"),
     reason=Text(
@@ -20,8 +20,8 @@ from ziping.model.language import Text
         "in another year. A text of which only the figures changed from year to year, and one of less than forty characters, is not.",
     ),
     message=Text(
-        "实际完成情况与{unit:text} {year} 年度“{project:text}”的文字有 {share:share} 相同（{source} 第 {number} 张）",
-        "the results have {share:share} of their text in common with “{project:text}” of {unit:text}, {year} ({source}, form {number})",
+        "实际完成情况与{unit:text} {year} 年度“{project:text}”的文字有 {share:share} 相同",
+        "the results have {share:share} of their text in common with “{project:text}” of {unit:text}, {year}",
     ),
     fix=Text(
         "按本项目本年度的实际情况重写；确属同一件事的，说明两张表的关系",
