@@ -1,5 +1,7 @@
 """A PDF without lines around its cells: read as far as its words tell, and never believed in silence."""
 
+from functools import cache
+
 import pytest
 
 from tests.readers.extract.known import source
@@ -24,6 +26,7 @@ def without_lines(name: str) -> Grid:
     return pages.grid()
 
 
+@cache
 def forms(name: str) -> tuple[Form, ...]:
     grid = without_lines(name)
     return with_notices(forms_of(grid), grid)

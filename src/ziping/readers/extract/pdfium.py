@@ -32,6 +32,8 @@ _SLANT: Final = 0.15
 """Text that leans more than this against the page (in radians) is a watermark."""
 _HYPHEN: Final = 2
 """pdfium's own sign for a hyphen at the end of a line."""
+_BLANKS: Final = frozenset({0x20, 0x0D, 0x0A})
+"""What pdfium makes up between the characters that are printed."""
 _SURROGATES: Final = range(0xD800, 0xDC00)
 _SAMPLE: Final = 40
 _KIND: Final = Text("PDF 文件", "PDF file")
@@ -170,7 +172,7 @@ def _letters(text: object) -> list[_Letter]:
     high = 0
     for number in range(pdfium.FPDFText_CountChars(text)):
         code = unicode_of(text, number)
-        if is_generated(text, number) == 1 and code != _HYPHEN:
+        if code in _BLANKS and is_generated(text, number) == 1:
             continue
         if code in _SURROGATES:
             high = code

@@ -84,7 +84,7 @@ def _distances(line: Sequence[Glyph], kinds: str) -> Iterator[tuple[int, int]]:
 
 def _gaps(line: Sequence[Glyph], kinds: str) -> Sequence[tuple[int, int]]:
     """Return likewise the distances between Chinese characters, of a line where most of them touch."""
-    if _WIDE * 2 not in kinds:
+    if _WIDE * 2 not in kinds or not any((b[0] - a[2]) * 5 > b[2] - b[0] for a, b in pairwise(line)):
         return ()
     gaps = [
         (
