@@ -30,19 +30,25 @@ def test_every_chart_draws_the_cells_beside_it() -> None:
     assert cached == [86.99]
 
 
-def test_answers_are_chosen_from_a_list_beside_every_finding() -> None:
+def test_answers_are_chosen_from_a_list_beside_what_asks_for_them() -> None:
     form = bare()
-    found = [finding(form.sourced.form, code, "/grade") for code in ("B02", "B03")]
+    same = [finding(form.sourced.form, "E01", f"/indicators/{row}/deviation", said="空白") for row in (0, 2)]
+    found = [finding(form.sourced.form, "B02", "/grade"), *same]
     data = xlsx(about([with_findings(form, found)]))
-    sheet = member(data, "xl/worksheets/sheet3.xml")
-    asked = next(sheet.iter(f"{MAIN}dataValidation"))
-    assert asked.get("sqref") == "N2:N3"
+    asked = next(member(data, "xl/worksheets/sheet2.xml").iter(f"{MAIN}dataValidation"))
+    assert asked.get("sqref") == "H2:H3"
     assert [it.text for it in asked] == ['"已修改,已补充说明,不修改"']
-    assert workbook(data)["发现"].values["O1"] == "修改后的值或理由"
+    page = workbook(data)["意见和答复"]
+    assert (page.values["E2"], page.values["G2"]) == (
+        "标题E01（E01）\n空白",
+        "财预〔2020〕10号第十六条（未核对原文）",
+    )
+    assert page.values["D2"].startswith("偏差原因分析及改进措施（2 处）\n指标1")
+    assert "I2" not in page.values
 
 
 def test_a_form_without_findings_has_nothing_to_answer() -> None:
-    sheet = member(xlsx(about([bare()])), "xl/worksheets/sheet3.xml")
+    sheet = member(xlsx(about([bare()])), "xl/worksheets/sheet2.xml")
     assert list(sheet.iter(f"{MAIN}dataValidation")) == []
 
 

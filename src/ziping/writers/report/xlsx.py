@@ -76,13 +76,10 @@ def xlsx_report(
     return book.bytes()
 
 
-def add_report(
-    book: Book, rows: Sequence[Row], unread: Sequence[Text], *, answers: Sequence[Column] = ()
-) -> None:
-    """Add the sheets of a report; ``answers`` are columns beside the findings that are still to be filled in."""
+def add_report(book: Book, rows: Sequence[Row], unread: Sequence[Text]) -> None:
+    """Add the sheets of a report."""
     book.table(words.SHEET_OVERVIEW, _OVERVIEW, _overview(rows))
-    findings = (line for row in rows for line in _findings(row))
-    book.table(words.FINDINGS, (*_FINDINGS, *answers), findings)
+    book.table(words.FINDINGS, _FINDINGS, (line for row in rows for line in _findings(row)))
     book.table(words.SHEET_SCORES, _SCORES, (line for row in rows for line in _scores(row)))
     book.table(words.SHEET_UNREAD, _UNREAD, ([reason] for reason in unread))
 

@@ -1,25 +1,35 @@
-"""A review as a workbook: the pictures as charts beside their numbers, the report, and columns for the answer."""
+"""A review as a workbook: the pictures as charts beside their numbers, a row for every answer, and the report."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ziping.model.finding import Severity
 from ziping.model.language import Language, Text
+from ziping.model.template import HEAD
 from ziping.writers.report import printing, words
 from ziping.writers.report.figures import Figure, Series, figures
 from ziping.writers.report.overview import Overview, Row
-from ziping.writers.report.workbook import Book, Column, Points
+from ziping.writers.report.workbook import Book, Column, Points, Value
 from ziping.writers.report.xlsx import add_report
 from ziping.writers.review.counting import by_grade, by_kind
 from ziping.writers.review.subject import Subject
+from ziping.writers.review.told import joints
 
 _SUMMARY: Final = Text("汇总", "Summary")
 _KINDS: Final = Text("各类问题的处数", "Findings by kind")
 _GRADES: Final = Text("各等级的表数", "Forms by grade")
 _TOTALS: Final = Text("填报总分与核算总分", "Declared totals and totals by the rules")
-_ANSWERS: Final = (
-    Column(Text("单位答复", "Answer"), 12, ("已修改", "已补充说明", "不修改")),
-    Column(Text("修改后的值或理由", "New value, or why not"), 36, ("",)),
+_ANSWERS: Final = Text("意见和答复", "Findings and answers")
+_COLUMNS: Final = (
+    Column(words.NUMBER, 5),
+    Column(HEAD[0].label, 16),
+    Column(words.SEVERITY, 6),
+    Column(Text("单元格和填报内容", "Cells and what they say"), 34),
+    Column(words.MESSAGE, 36),
+    Column(words.FIX, 24),
+    Column(words.SOURCE, 22),
+    Column(Text("单位答复", "Answer"), 11, ("已修改", "已补充说明", "不修改")),
+    Column(Text("修改后的值或理由", "New value, or why not"), 20, ("",)),
 )
 _SEVERITIES: Final = (
     Series(Severity.ERROR.label, "#AB231B"),
@@ -35,8 +45,18 @@ def xlsx(subject: Subject) -> bytes:
     """Return the workbook; the same forms give the same bytes."""
     book = Book(Language.ZH)
     figures(book, _SUMMARY, _figures(subject.overview))
-    add_report(book, subject.overview.rows, subject.unread, answers=_ANSWERS)
+    book.table(_ANSWERS, _COLUMNS, _asked(subject.overview.rows))
+    add_report(book, subject.overview.rows, subject.unread)
     return book.bytes()
+
+
+def _asked(rows: Sequence[Row]) -> Iterator[list[Value]]:
+    """Yield a row for all that asks for the same answer, the worst form first; the report's own sheet has each finding."""
+    for row in rows:
+        for it in joints(row.assessment):
+            name = printing.project(row.assessment.sourced)
+            about = f"{it.first.title.zh}（{it.first.code}）\n{it.facts}"
+            yield [row.number, name, it.first.severity, it.cells, about, it.first.fix.zh, it.sources]
 
 
 def _figures(overview: Overview) -> Iterator[Figure]:
