@@ -11,6 +11,7 @@ from ziping.readers.sections import Row
 IGNORED: Final = ""
 """The field of a column that is no data of the form."""
 
+_WEIGHTED: Final = "折算"
 _BEYOND: Final = 1 << 30
 
 
@@ -120,8 +121,7 @@ def columns_under(rows: Sequence[Row], groups: Sequence[Group]) -> Columns:
             elif field is None:
                 not_read[cell.column] = cell
             found[cell.column], cells[cell.column] = field or IGNORED, cell
-    levels = _of_levels(found)
-    found.update(dict.fromkeys(levels, IGNORED))
+    found.update(dict.fromkeys((*_of_levels(found), *_unweighted(found, cells)), IGNORED))
     for start in _doubled(found, shared):
         found[start] = IGNORED
         not_read[start] = cells[start]
@@ -135,11 +135,18 @@ def _columns(found: Mapping[int, str], cells: Mapping[int, Cell], not_read: Iter
     return Columns(starts, ends, tuple(found[start] for start in starts), tuple(not_read), table)
 
 
-def _of_levels(found: dict[int, str]) -> list[int]:
+def _of_levels(found: Mapping[int, str]) -> list[int]:
     """Return the columns that hold the points of a level: left of the names, where another one is right of them."""
     names = min((start for start, field in found.items() if field == "level3"), default=0)
     points = [start for start, field in found.items() if field == "points"]
     return [start for start in points if start < names < max(points)]
+
+
+def _unweighted(found: Mapping[int, str], cells: Mapping[int, Cell]) -> list[int]:
+    """Return the columns of scores before weighting, where another one has them weighted (单项指标折算得分)."""
+    scores = [start for start, field in found.items() if field == "score"]
+    weighted = [start for start in scores if _WEIGHTED in cells[start].text]
+    return [start for start in scores if weighted and start not in weighted]
 
 
 def _doubled(found: dict[int, str], shared: set[int]) -> list[int]:

@@ -14,7 +14,7 @@ from ziping.readers.numerals import is_blank, is_number
 from ziping.readers.sections import Row, text_of
 
 SOURCES: Final = re.compile(
-    r"资金|基金|公共预算|国有资本|拨款|补助|结转|结余|收入|支出|预算|贷款|债券|自筹|其[他它中]|中央|自治区|[省市县区州盟旗]级?|本级|地方|合计"
+    r"资金|基金|公共预算|国有资本|拨款|补助|结转|结余|收入|支出|预算|贷款|债券|自筹|其[他它中]|中央|自治区|[省市县区州盟旗]级?|本级|地方|合计|金额"
 )
 """What the label of a source of funds has in it."""
 
@@ -81,3 +81,15 @@ def put_pairs(draft: Draft, first: Row, pairs: Sequence[tuple[str, Cell]]) -> st
     message = "没有列出资金来源，按年度资金总额读取"
     draft.note(ProblemKind.DOUBTFUL, pointer, message, text_of(first))
     return pointer
+
+
+def put_single_amounts(draft: Draft, rows: Sequence[Row]) -> list[str]:
+    """Set the rows of a fund table without heading that have one amount each beside the label of a source."""
+    pointers: list[str] = []
+    for row in rows:
+        is_pair = len(row) == _LEAST_SOURCES and row[0].table and SOURCES.search(row[0].text[:LONGEST_LABEL])
+        if is_pair and is_number(row[1].text):
+            pointers.append(pointer := put_fund(draft, row[0], [("full_year_budget", row[1])]))
+            message = "没有表头，看不出金额属于哪一栏，按全年预算数读取"
+            draft.note(ProblemKind.DOUBTFUL, pointer, message, text_of(row))
+    return pointers

@@ -12,6 +12,7 @@ from ziping.readers.cells.fund_sources import (
     put_amounts_behind_labels,
     put_by_source,
     put_pairs,
+    put_single_amounts,
 )
 from ziping.readers.cleaning import cell_text
 from ziping.readers.draft import Draft
@@ -30,6 +31,9 @@ def put_funds(draft: Draft, rows: Sequence[Row]) -> None:
     first = next((n for n, row in enumerate(rows) if _is_heading(row)), None)
     if first is None and (pairs := [pair for row in rows for pair in pairs_of_funds(row)]):
         put_what_labels_carry(draft, _cells(rows), [put_pairs(draft, rows[0], pairs)])
+        return
+    if first is None and (pointers := put_single_amounts(draft, [_without_side_labels(row) for row in rows])):
+        put_what_labels_carry(draft, _cells(rows), pointers)
         return
     if first is None:
         if rows:

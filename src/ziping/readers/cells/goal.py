@@ -54,10 +54,11 @@ def _put_under(draft: Draft, heading: Row, rows: Sequence[Row]) -> None:
 
 def _without_doubled_label(row: Row) -> Row:
     """Return the row without its label at the left edge, which may read like one of the columns."""
-    names = [name for cell in row if (name := named(cell.text, Group.GOAL_COLUMN))]
-    rest = without_side_label(row)
-    is_column = len(names) <= len(_FIELDS) and names[:1] == [named(row[0].text, Group.GOAL_COLUMN)]
-    return row if names and is_column else rest
+    names = [named(cell.text, Group.GOAL_COLUMN) for cell in row]
+    told = [name for name in names if name]
+    if names[0] and len(told) <= len(_FIELDS):
+        return row
+    return row[1:] if names[0] else without_side_label(row)
 
 
 def _of_goals(rows: Sequence[Row], columns: Columns) -> Iterator[Row]:
