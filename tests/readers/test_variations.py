@@ -48,6 +48,15 @@ def test_every_layout_is_read_as_it_was_drawn(name: str) -> None:
         assert doubts(form) == ALL[name].doubts
 
 
+@pytest.mark.parametrize("name", ALL)
+def test_borders_of_rows_need_not_meet(name: str) -> None:
+    random = Random(name)  # noqa: S311 — the same borders at every run
+    drawing = Drawing(ALL[name], random.choice(FORMS))
+    (form,) = forms_of(drawing.sheet.jolted(random).grid())
+    assert differences(drawing.said, form) == []
+    assert doubts(form) == ALL[name].doubts
+
+
 @pytest.mark.parametrize("file", FILES)
 @pytest.mark.parametrize("name", ALL)
 def test_every_layout_is_read_from_files(name: str, file: str) -> None:

@@ -55,6 +55,10 @@ class Columns:
             cell.column < end and start < cell.column + cell.columns for start, end in spans
         )
 
+    def is_left(self, cell: Cell) -> bool:
+        """Tell whether most of the cell stands left of all headings; borders of rows need not meet exactly."""
+        return 2 * self.starts[0] >= 2 * cell.column + cell.columns
+
     def start_of(self, fields: Iterable[str]) -> int:
         """Return where the first column of one of the fields begins, or beyond all columns."""
         found = (start for start, field in zip(self.starts, self.fields, strict=True) if field in fields)

@@ -35,10 +35,18 @@ def _sources(heading: Row) -> Iterator[Cell]:
             yield cell
 
 
+def _above(cell: Cell, heading: Row) -> Cell:
+    """Return the heading under which most of the cell stands."""
+    return max(
+        heading,
+        key=lambda it: min(it.column + it.columns, cell.column + cell.columns) - max(it.column, cell.column),
+    )
+
+
 def put_by_source(draft: Draft, heading: Row, rows: Sequence[Row]) -> list[str]:
     """Set a fund row for each source that the heading names; what is no source belongs to the total."""
     amounts = next((row for row in rows if any(is_number(cell.text) for cell in row)), ())
-    below = {cell.column: cell for cell in amounts}
+    below = {_above(cell, heading).column: cell for cell in amounts}
     rest = [
         (field, below[cell.column])
         for cell in heading

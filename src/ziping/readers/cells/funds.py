@@ -99,8 +99,8 @@ def _without_side_labels(row: Row) -> Row:
 
 
 def _put_row(draft: Draft, row: Row, columns: Columns) -> str | None:
-    is_left = row and row[0].table == columns.table > 0
-    labels = [cell for cell in row if is_left and cell.column < columns.starts[0]] or list(row[:1])
+    is_ruled = row and row[0].table == columns.table > 0
+    labels = [cell for cell in row if is_ruled and columns.is_left(cell)] or list(row[:1])
     values = tuple(cell for cell in row if cell not in labels)
     if row and is_number(labels[0].text):
         return _put_unnamed(draft, row, columns)

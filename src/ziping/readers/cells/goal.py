@@ -64,7 +64,7 @@ def _without_doubled_label(row: Row) -> Row:
 def _of_goals(rows: Sequence[Row], columns: Columns) -> Iterator[Row]:
     """Yield the rows that stand under the heading; in a table with cells another field begins further left."""
     for row in rows:
-        if row and row[0].table and row[0].column < columns.starts[0]:
+        if row and row[0].table and columns.is_left(row[0]):
             return
         if row:
             yield row
