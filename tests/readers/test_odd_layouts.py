@@ -5,8 +5,9 @@ from decimal import Decimal
 import pytest
 
 from tests.readers.tables import printed
-from tests.readers.variations.ruled import form, problems
+from tests.readers.variations.ruled import form, problems, ruled
 from ziping.model.form import FundSource, Kind, MoneyUnit
+from ziping.readers.reading import forms_of
 
 POINTS_OF_LEVELS = """
     2023年度预算项目绩效自评结果公开表
@@ -187,3 +188,33 @@ def test_funds_without_names_are_the_total() -> None:
     ]
     assert (found.goal.expected, found.goal.actual) == ("目标1：甲", None)
     assert problems(found) == [("/funds/0", "doubtful")]
+
+
+NO_FORMS = """
+    某局2022年度部门决算公开
+    2022年度项目支出绩效自评结果汇总表
+    序号 | 项目名称 | 预算数（万元） | 执行数（万元） | 执行率 | 自评得分 | 自评等级
+    1 | 绿化 | 10 | 9 | 90% | 95 | 优
+    2 | 路灯 | 10 | 10 | 100% | 100 | 优
+    合计 | | 20 | 19 | 95% | |
+    项目支出预算表
+    项目名称 | 2021年度 | 2022年度 | 合计
+    绿化 | 10 | 10 | 20
+    绩效评价指标体系评分表
+    一级指标 | 二级指标 | 三级指标 | 分值 | 评分标准 | 得分
+    决策 | 立项 | 依据 | 10 | 有得10分 | 10
+    合计 | | | 100 | | 98
+    项目支出绩效目标表
+    项目名称 | 绿化 | < | < | <
+    一级指标 | 二级指标 | 三级指标 | 指标值 | 备注
+    产出指标 | 数量指标 | 面积 | 5亩 |
+    2022年度项目支出绩效运行监控表
+    项目名称 | 绿化 | < | < | <
+    一级指标 | 二级指标 | 三级指标 | 年度指标值 | 1-7月执行情况
+    产出指标 | 数量指标 | 面积 | 5亩 | 3亩
+"""
+
+
+def test_lists_plans_and_scales_are_no_forms() -> None:
+    assert forms_of(ruled(NO_FORMS)) == ()
+    assert [found.project for found in forms_of(ruled(NO_FORMS + SIDE_BY_SIDE))] == ["绿化"]

@@ -77,8 +77,13 @@ class Section:
     def is_form(self) -> bool:
         """Tell whether this is a form, if only a piece of one: a title alone may be a line of a report."""
         is_titled = self.title is not None and is_title(self.title)
-        tables = [part for part in self.parts if part in _TABLES]
-        if not is_titled and not self.is_told and (self.title or tables):
+        if (
+            self.title
+            and not is_titled
+            and not (self.is_told and self.has_project and Part.INDICATORS in self.parts)
+        ):
+            return False
+        if not is_titled and not self.is_told and _TABLES & self.parts.keys():
             return False
         evidence = (self.title, self.year, self.has_project, *(part > Part.HEAD for part in self.parts))
         return sum(map(bool, evidence)) > 1
@@ -263,6 +268,8 @@ def _add(section: Section, part: Part, row: Row) -> None:
     if part is Part.HEAD and section.year is None and year_of_line(row) is not None:
         section.year = row
         return
+    if part is Part.HEAD and section.title and section.year is None:
+        section.year = next(((cell,) for cell in row if "年度" in cell.text and year_of_line((cell,))), None)
     if part is not Part.HEAD and is_signature(row[0].text):
         return
     section.parts.setdefault(part, []).append(row)
