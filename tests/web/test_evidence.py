@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from pypdfium2 import PdfDocument
 
 from tests.web.conftest import Visiting, World
+from tests.web.test_accessibility import violations
 from ziping.model.errors import ZipingError
 from ziping.readers.grid import Source
 from ziping.readers.sandbox.limits import PLAIN, Limits
@@ -228,3 +229,8 @@ def test_a_clerk_uploads_looks_and_takes_out(world: World, visit_as: Visiting) -
         row.get_by_role("button", name="取下 照片.png").click()
         expect(row.get_by_role("link", name="照片.png")).to_have_count(0)
         assert record.evidence.filter(removed_at=None).count() == 1
+        visit.page.evaluate("scrollTo(0, 0)")
+        assert violations(visit.page) == []
+        visit.page.goto(f"{visit.page.url.split('#')[0]}evidence/{record.evidence.all()[0].pk}/view/")
+        assert violations(visit.page) == []
+        assert visit.complaints == []

@@ -10,8 +10,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.browser import Visit
 from tests.web.conftest import Visiting, World, sign_in
-from ziping.web.records.models import Record
-from ziping.web.records.operations import Edit, edit
+from ziping.web.records.models import Record, State
+from ziping.web.records.operations import Edit, add_row, edit, remove_row
 
 pytestmark = pytest.mark.browser
 
@@ -306,3 +306,63 @@ def test_a_level_over_several_rows_changes_in_all_of_them(world: World, visit_as
         record.refresh_from_db()
         held = [it["level1"] for it in record.content["indicators"]]
         assert held.count("产出") == int(span or 1)
+
+
+def test_a_step_waits_for_what_is_still_being_saved(world: World, visit_as: Visiting) -> None:
+    with opened(world, visit_as) as (record, visit):
+        field(visit.page, SCORE).fill("5.70")
+        visit.page.get_by_role("button", name="提交", exact=True).click()
+        expect(visit.page.locator(".messages .error")).to_contain_text("个错误未改正")
+        assert kept(record, SCORE) == "5.70"
+
+
+def test_what_was_not_saved_before_the_form_was_sent_is_shown_and_given_up(
+    world: World, visit_as: Visiting
+) -> None:
+    with opened(world, visit_as) as (record, visit):
+        Record.objects.filter(pk=record.pk).update(state=State.UNIT)
+        field(visit.page, SCORE).fill("5.70")
+        visit.page.keyboard.press("Enter")
+        banner = visit.page.locator("[data-banner]")
+        expect(banner).to_contain_text("此表现在不能修改")
+        visit.page.reload()
+        expect(banner).to_contain_text("5.70")
+        banner.get_by_role("button", name="放弃这些内容").click()
+        expect(banner).to_be_hidden()
+        visit.page.reload()
+        visit.page.wait_for_selector("[data-ready]")
+        expect(banner).to_be_hidden()
+        assert kept(record, SCORE) == "7.00"
+
+
+def test_the_cursor_stays_in_its_row_when_another_person_adds_one_above(
+    world: World, visit_as: Visiting
+) -> None:
+    with opened(world, visit_as) as (record, visit):
+        reason = "/indicators/1/deviation"
+        field(visit.page, reason).focus()
+        visit.page.keyboard.press("Control+End")
+        visit.page.keyboard.type("正在写")
+        add_row(record_id=record.pk, after=-1, actor=world.people["colleague"], at=world.now)
+        visit.page.evaluate("window.dispatchEvent(new Event('focus'))")
+        expect(field(visit.page, "/indicators/7/score")).to_have_count(1)
+        expect(field(visit.page, "/indicators/2/deviation")).to_be_focused()
+        visit.page.keyboard.type("着")
+        visit.page.keyboard.press("Tab")
+        all_saved(visit.page)
+        assert (kept(record, "/indicators/2/deviation") or "").endswith("正在写着")
+
+
+def test_what_was_typed_in_a_row_that_another_person_removed_is_shown(
+    world: World, visit_as: Visiting
+) -> None:
+    with opened(world, visit_as) as (record, visit):
+        field(visit.page, "/indicators/2/deviation").focus()
+        visit.page.keyboard.type("说明")
+        remove_row(record_id=record.pk, number=2, actor=world.people["colleague"], at=world.now)
+        visit.page.evaluate("window.dispatchEvent(new Event('focus'))")
+        banner = visit.page.locator("[data-banner]")
+        expect(banner).to_contain_text("已被删除")
+        expect(banner).to_contain_text("说明")
+        banner.get_by_role("button", name="放弃这些内容").click()
+        expect(banner).to_be_hidden()

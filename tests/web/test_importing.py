@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from tests.samples import real
 from tests.web.conftest import Visiting, World
+from tests.web.test_accessibility import violations
 from ziping.model.form import Form, Indicator
 from ziping.web.importing.comparing import compared, placed
 from ziping.web.records.creating import create_record
@@ -174,6 +175,7 @@ def test_a_clerk_compares_corrects_and_takes_over(world: World, visit_as: Visiti
         )
         page.get_by_role("button", name="读取并对照").click()
         row = page.locator(f"[data-for='{SCORE}']")
+        assert violations(page) == []
         expect(row.locator(".now")).to_have_text("7.00")
         row.locator("textarea").fill("5.80")
         expect(page.locator(f"[data-box='{SCORE}']")).to_have_class("here")

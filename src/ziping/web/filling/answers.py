@@ -76,11 +76,11 @@ def answer(request: HttpRequest, record: Record, *, seen: int, shape: str) -> An
     told = state_of(record, filled, found)
     told["moves"] = [list(it) for it in moves_since(record, seen)]
     told["editable"] = editable
-    told["found"] = render_to_string("filling/found.html", {"record": record, **panel(found)}, request)
+    told["found"] = render_to_string("filling/found.html", {"record": record, **panel(found)})
     way = {"standing": standing(request.user, record, found), "may_waive": False}
-    told["standing"] = render_to_string("records/standing.html", {"record": record, "review": way}, request)
+    told["standing"] = render_to_string("records/standing.html", {"record": record, "review": way})
     if shape != filled.shape:
-        told["table"] = render_to_string("filling/table.html", {"filled": filled, "record": record}, request)
+        told["table"] = render_to_string("filling/table.html", {"filled": filled, "record": record})
     return told
 
 

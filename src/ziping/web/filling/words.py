@@ -19,8 +19,8 @@ WORDS: Final = {
         "You were signed out. What you typed is kept on this computer; sign in and come back, it will be sent.",
     ),
     "closed": Text(
-        "此表现在不能修改，您最后填写的内容没有保存，仍留在格内可供复制。",
-        "The form can no longer be changed; what you typed last was not saved and stays here to be copied.",
+        "此表现在不能修改，您最后填写的以下内容没有保存，仍存在本机，可复制后放弃。",
+        "The form can no longer be changed; what you typed last was not saved; it is kept on this computer, to be copied.",
     ),
     "refused": Text("服务器没有接受：{why}", "The server refused: {why}"),
     "restored": Text("已找回上次未保存的 {n} 格", "{n} cells that were not saved last time are back"),

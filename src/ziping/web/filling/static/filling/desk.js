@@ -74,6 +74,20 @@ export class Desk {
 
   takeAll() { this.tell(["took_all", { n: this.take(Object.keys(this.state.computed)) }]); }
 
+  discard() {
+    this.edits.discard();
+    this.orphans = [];
+    if (this.failure && this.failure.kind === "closed") this.failure = null;
+    this.refresh();
+  }
+
+  // The form is no longer the person's to fill in, and something was not saved before.
+  leftOver() {
+    this.failure = new Failure("closed");
+    this.orphans = [...this.edits.pending.values()].map(({ value }) => value);
+    this.refresh();
+  }
+
   async changeRows(change) {
     await this.exchange(() => this.server.post("rows", { ...this.seen(), ...change }));
     if ("add" in change) this.focus(`/indicators/${change.add + 1}/level3`);
@@ -164,11 +178,14 @@ export class Desk {
     const { news, gone } = this.edits.receive(answer);
     this.orphans.push(...gone.map(([, { value }]) => value).filter(Boolean));
     Object.assign(this.state, answer);
-    if (answer.table) this.sheet.replace(answer.table, (pointer) => moved(pointer, answer.moves));
+    const settle = answer.table
+      ? this.sheet.replace(answer.table, (pointer) => moved(pointer, answer.moves))
+      : () => {};
     showFound("found", answer.found);
     showFound("standing", answer.standing);
     showVersion(answer.version);
     this.refresh();
+    settle();
     news.map((pointer) => this.sheet.byPointer.get(pointer)).forEach((cell) => cell && cell.state("news"));
     if (news.length) this.tell(["others", { n: news.length }]);
   }

@@ -132,6 +132,9 @@ export class Edits {
     else this._drop(pointer);
   }
 
+  // Gives up whatever was not saved.
+  discard() { [...this.pending.keys()].forEach((pointer) => this._drop(pointer)); }
+
   // Finds again what an earlier visit could not send.
   recall() {
     const found = this.store.all();

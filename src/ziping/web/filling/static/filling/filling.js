@@ -20,6 +20,7 @@ const desk = new Desk(sheet, edits, new Server(state.form), state);
 
 const acts = {
   undo: () => desk.undo(),
+  discard: () => desk.discard(),
   "take-all": () => desk.takeAll(),
   retry: () => desk.poll(),
   "add-row": () => desk.changeRows({ add: currentRow() ?? lastRow() }),
@@ -58,10 +59,6 @@ const listen = () => {
     cell.focus({ all: false });
   });
   document.addEventListener("keydown", (event) => onKey(desk, event));
-  document.addEventListener("click", (event) => {
-    const act = event.target.closest("[data-do]");
-    if (act && acts[act.dataset.do]) acts[act.dataset.do]();
-  });
   document.addEventListener("submit", flushed);
   window.addEventListener("online", () => desk.poll());
   window.addEventListener("focus", () => desk.poll());
@@ -69,6 +66,11 @@ const listen = () => {
   window.addEventListener("pagehide", () => desk.send({ typed: true, last: true }));
   setInterval(() => desk.poll(), EVERY);
 };
+
+document.addEventListener("click", (event) => {
+  const act = event.target.closest("[data-do]");
+  if (act && acts[act.dataset.do]) acts[act.dataset.do]();
+});
 
 // A link to a level that spans rows leads to the cell that stands for it; all others are followed by records/review.js.
 document.addEventListener("click", (event) => {
@@ -94,6 +96,8 @@ if (state.editable) {
     desk.tell(["restored", { n: count }]);
     desk.send();
   }
+} else if (count) {
+  desk.leftOver();
 } else {
   desk.refresh();
 }

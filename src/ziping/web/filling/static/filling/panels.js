@@ -53,6 +53,7 @@ export const showBanner = (failure, orphans) => {
   if (text.textContent !== said) text.textContent = said;
   find("sign-in").hidden = !failure || failure.kind !== "signed_out";
   banner.querySelector("[data-do=retry]").hidden = !failure || failure.kind === "closed";
+  banner.querySelector("[data-do=discard]").hidden = !orphans.length && (!failure || failure.kind !== "closed");
   find("orphans").textContent = orphans.join("\n");
 };
 

@@ -120,7 +120,8 @@ export class Sheet {
     return columns;
   }
 
-  // Puts another table in the place of this one; the cursor stays in the cell where it is by then.
+  // Puts another table in the place of this one; the cursor stays in its cell, wherever that is by then. Returns what puts it
+  // to its place in the text, once the text is there.
   replace(html, moved) {
     const held = this.current;
     const selection = held && held.area && [held.area.selectionStart, held.area.selectionEnd];
@@ -128,8 +129,8 @@ export class Sheet {
     this.build();
     document.dispatchEvent(new Event("ziping:table"));
     const cell = held && this.byPointer.get(moved(held.pointer));
-    if (!cell) return;
+    if (!cell) return () => {};
     cell.focus({ all: false });
-    if (selection && cell.area) cell.area.setSelectionRange(...selection);
+    return () => { if (selection && cell.area) cell.area.setSelectionRange(...selection); };
   }
 }
