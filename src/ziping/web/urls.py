@@ -14,6 +14,7 @@ urlpatterns = [
     path("public/", include("ziping.web.public.urls")),
     path("sampling/", include("ziping.web.sampling.urls")),
     path("jobs/", include("ziping.web.jobs.urls")),
+    path("tasks/", include("ziping.web.tasks.urls")),
     path("organisations/", include("ziping.web.organisations.urls")),
     path("account/", include("ziping.web.accounts.urls")),
     path("first/", first, name="first"),

@@ -1,6 +1,6 @@
 """Organisations and people from a spreadsheet: every row is tried, and nothing is kept unless every row is right."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -74,28 +74,54 @@ class EmptyTableError(ZipingError):
         super().__init__(Text("表中没有数据行", "the table has no rows"))
 
 
-def import_rows(
-    source: Source, headings: Sequence[Heading], keep: Callable[[Line], Result], subject: str
-) -> Imported:
-    """Keep all rows in one transaction, each by itself; undo everything when one is refused."""
-    lines = read_lines(source, headings)
-    if not lines:
-        raise EmptyTableError
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A row, or several that belong together: where it begins, what it is about, and how it is kept."""
+
+    number: int
+    subject: str
+    keep: Callable[[], Result]
+
+
+def keep_all(works: Iterable[Work]) -> Imported:
+    """Keep everything in one transaction, each by itself; undo everything when one is refused."""
     results = []
     with transaction.atomic():
-        for line in lines:
+        for it in works:
             try:
                 with transaction.atomic():
-                    check_required(line, headings)
-                    results.append(keep(line))
+                    results.append(it.keep())
             except ZipingError as refusal:
-                results.append(Result(line.number, line[subject], refusal=refusal.text))
+                results.append(Result(it.number, it.subject, refusal=refusal.text))
         imported = Imported(tuple(results))
         if imported.refused:
             transaction.set_rollback(True)
     if imported.refused:
         return Imported(tuple(replace(it, password="") for it in imported.results))
     return imported
+
+
+def filled_lines(source: Source, headings: Sequence[Heading]) -> list[Line]:
+    """Return the rows of a table; raise ``EmptyTableError`` where there are none."""
+    lines = read_lines(source, headings)
+    if not lines:
+        raise EmptyTableError
+    return lines
+
+
+def import_rows(
+    source: Source, headings: Sequence[Heading], keep: Callable[[Line], Result], subject: str
+) -> Imported:
+    """Keep every row of a table, or none."""
+
+    def work(line: Line) -> Work:
+        def checked() -> Result:
+            check_required(line, headings)
+            return keep(line)
+
+        return Work(line.number, line[subject], checked)
+
+    return keep_all(map(work, filled_lines(source, headings)))
 
 
 def import_organisations(source: Source, *, actor: User) -> Imported:
@@ -108,7 +134,7 @@ def import_organisations(source: Source, *, actor: User) -> Imported:
             name=line["name"],
             code=line["code"],
             kind=_kind(line["kind"]),
-            parent=_organisation(line["parent"]),
+            parent=organisation_of(line["parent"]),
             organisation=held,
         )
         return Result(line.number, line["name"], done=_CHANGED if held else _MADE)
@@ -120,7 +146,7 @@ def import_people(source: Source, *, actor: User) -> Imported:
     """Make people with a password each, or give those whose login names are known one more role."""
 
     def keep(line: Line) -> Result:
-        organisation, role = _organisation(line["organisation"]), _role(line["role"])
+        organisation, role = organisation_of(line["organisation"]), _role(line["role"])
         person = User.objects.filter(username=line["login"]).first()
         if person:
             give_role(actor=actor, person=person, organisation=organisation, role=role)
@@ -156,7 +182,8 @@ def _role(label: str) -> str:
     return roles[label]
 
 
-def _organisation(code: str) -> Organisation:
+def organisation_of(code: str) -> Organisation:
+    """Return the organisation of that code."""
     held = Organisation.objects.filter(code=code).first()
     if held is None:
         raise BadOrganisationError(

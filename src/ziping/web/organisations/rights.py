@@ -5,6 +5,7 @@ queries are scoped here, so that a stranger's request ends in 404 like one for a
 """
 
 from collections.abc import Iterable
+from typing import Final
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
@@ -30,6 +31,15 @@ def has_role(person: Person, organisation: Organisation, *roles: Role) -> bool:
     """Tell whether the person has one of the roles in the organisation or above it."""
     above = set(organisation.above)
     return any(it.role in roles and it.organisation_id in above for it in memberships(person))
+
+
+MANAGERS: Final = (Role.ADMINISTRATOR, Role.FINANCE_REVIEWER, Role.DEPARTMENT_REVIEWER)
+"""Who orders the year's work for an organisation and everything below it."""
+
+
+def manages(person: Person, organisation: Organisation) -> bool:
+    """Tell whether the person orders the year's work of the organisation."""
+    return has_role(person, organisation, *MANAGERS)
 
 
 def is_administrator(person: Person) -> bool:

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_POST
 from ziping.app.sheets import template
 from ziping.model.errors import ZipingError
 from ziping.model.language import Text
-from ziping.readers.grid import Source
 from ziping.web.accounts.models import User
 from ziping.web.organisations import importing, operations
 from ziping.web.organisations.administrators import make_administrator
 from ziping.web.organisations.models import ROLES_IN_ENGLISH, Membership, Organisation
+from ziping.web.organisations.uploads import uploaded, workbook
 from ziping.web.pages.people import signed_in
 from ziping.web.pages.templatetags.ziping import said
 
@@ -23,10 +23,7 @@ IMPORTS = {
     "organisations": (Text("组织", "Organisations"), importing.ORGANISATIONS, importing.import_organisations),
     "people": (Text("人员", "People"), importing.PEOPLE, importing.import_people),
 }
-LARGEST = 5 * 1024 * 1024
-"""Bytes of a table that is imported."""
 ROLES = [(role, Text(role.label, english)) for role, english in ROLES_IN_ENGLISH.items()]
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _administered(request: HttpRequest) -> list[Organisation]:
@@ -204,29 +201,6 @@ def template_file(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     label, headings, _ = IMPORTS[name]
     return workbook(template(label, headings, importing.EXAMPLES[name]), f"{name}.xlsx")
-
-
-class NoFileError(ZipingError):
-    """Nothing was chosen, or something too large."""
-
-
-def uploaded(request: HttpRequest) -> Source:
-    """Return the table that was sent with a form."""
-    sent = request.FILES.get("file")
-    if sent is None or not sent.size:
-        raise NoFileError(Text("请选择要导入的 XLSX 文件", "choose an XLSX file"))
-    if sent.size > LARGEST:
-        raise NoFileError(
-            Text(f"文件超过 {LARGEST >> 20} MB，请拆分", f"the file is larger than {LARGEST >> 20} MB")
-        )
-    return Source(sent.name or "", sent.read())
-
-
-def workbook(data: bytes, name: str) -> HttpResponse:
-    """Send a workbook as an attachment."""
-    return HttpResponse(
-        data, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
 
 
 def first(request: HttpRequest) -> HttpResponse:

@@ -7,13 +7,14 @@ from django.views.decorators.http import require_POST
 
 from ziping.web.accounts.models import User
 from ziping.web.pages.middleware import LANGUAGE_COOKIE
+from ziping.web.tasks.views import work
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Go to the person's own work, or, where there is nobody yet, to the making of the first administrator."""
+    """Show the person's own work, or, where there is nobody yet, go to the making of the first administrator."""
     if not request.user.is_authenticated:
         return redirect("account_login" if User.objects.exists() else "first")
-    return redirect("record-list")
+    return work(request)
 
 
 @require_POST
