@@ -28,7 +28,7 @@ PAGES = {
         "/accounts/2fa/",
     ],
     "reader": ["/forms/{sent}/history/", "/forms/{sent}/history/1/", "/forms/notices/"],
-    "clerk": ["/forms/?tab=all", "/forms/{draft}/", "/forms/{draft}/import/", "/jobs/"],
+    "clerk": ["/forms/?tab=all", "/forms/{draft}/", "/forms/{draft}/import/", "/jobs/", "/api/tokens/"],
     "unit": ["/forms/", "/forms/{sent}/", "/forms/{sent}/return/"],
     "department": ["/compare/", "/compare/another/?profile=mof-2020"],
     "finance": ["/sampling/", "/sampling/forms/{drawn}/"],

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Final, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
 from ziping.model.place import Places
 
@@ -35,6 +35,7 @@ Number = Annotated[
     Decimal,
     BeforeValidator(printed_number),
     PlainSerializer(number_text, return_type=str),
+    WithJsonSchema({"type": "string", "pattern": f"^{_NUMBER.pattern}$", "examples": ["20.00"]}),
 ]
 """An exact number as printed: ``Decimal("20.00")`` prints as 20.00."""
 

@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "axes",
+    "ninja",
     "rules",
     "ziping.web.accounts",
     "ziping.web.organisations",
@@ -99,6 +100,7 @@ INSTALLED_APPS = [
     "ziping.web.compare",
     "ziping.web.public",
     "ziping.web.jobs",
+    "ziping.web.api",
     "ziping.web.pages",
 ]
 MIDDLEWARE = [
@@ -185,6 +187,8 @@ AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "pages/locked_out.html"
 AXES_VERBOSE = False
 
+API_RATE = int(os.environ.get("ZIPING_API_RATE", "600"))
+"""Requests a minute for each person in each process."""
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -13,6 +13,7 @@ urlpatterns = [
     path("compare/", include("ziping.web.compare.urls")),
     path("public/", include("ziping.web.public.urls")),
     path("sampling/", include("ziping.web.sampling.urls")),
+    path("api/", include("ziping.web.api.urls")),
     path("jobs/", include("ziping.web.jobs.urls")),
     path("tasks/", include("ziping.web.tasks.urls")),
     path("organisations/", include("ziping.web.organisations.urls")),

@@ -9,6 +9,7 @@ from ziping.model.form import Form
 from ziping.model.language import Text
 from ziping.web.accounts.models import User
 from ziping.web.organisations.models import Organisation
+from ziping.web.records.bounds import check_bounds
 from ziping.web.records.cells import as_content
 from ziping.web.records.history import add_event
 from ziping.web.records.models import Record
@@ -47,6 +48,7 @@ def create_record(
     approved: Form | None = None,
 ) -> Record:
     """Add a form to a task; raise ``ProjectExistsError`` for a second one of the same project."""
+    check_bounds(form)
     project = (form.project or "").strip()
     if not project:
         raise NoProjectError

@@ -1,0 +1,1 @@
+"""The interface for machines: everything that a page can do, as JSON."""
