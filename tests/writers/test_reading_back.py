@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import Phase, given, settings
 
-from tests.samples import twelve
+from tests.samples import real, twelve
 from tests.writers.generated import adding_up, forms
 from tests.writers.sheets import any_sheets, in_layout, real_sheets
 from ziping.model.form import Form, ProblemKind
@@ -66,3 +66,14 @@ def test_any_form_comes_back(name: str, key: str, form: Form) -> None:
     else:
         assert values(found) == values(form)
     assert {problem.kind for problem in found.problems} <= OF_NUMBERS
+
+
+@pytest.mark.parametrize("times", [20, 60])
+@pytest.mark.parametrize("key", ["mof-2020", "shanghai-2023"])
+def test_a_row_that_goes_on_below_the_heading_of_the_next_page_is_one_row(key: str, times: int) -> None:
+    form = real("2023/3")
+    indicators = list(form.indicators)
+    text = "受疫情影响，部分活动改为线上举办，" * times + "下一步加强管理。"
+    indicators[1] = indicators[1].model_copy(update={"deviation": text})
+    form = form.model_copy(update={"indicators": tuple(indicators)})
+    assert back("pdf", Sheet(form, layout(key))).indicators == form.indicators

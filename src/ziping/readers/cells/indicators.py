@@ -54,6 +54,8 @@ class Table:
     """The row that was taken last; a gap below it is a page end."""
     heading: int = 0
     """The last row of the heading."""
+    is_repeated: bool = False
+    """The heading stands on a new page again, so that a row below it may be the rest of one that the page end cut."""
     is_first: bool = True
     """The row is the first of its page, where labels are printed again."""
     is_explicit: bool = False
@@ -62,6 +64,7 @@ class Table:
     def head(self, rows: Sequence[Row]) -> None:
         """Take the heading: that of the table, or another one on a new page."""
         self.columns = columns_under([without_side_label(row) for row in rows], _GROUPS)
+        self.is_repeated = bool(self.entries) and rows[0][0].row - self.last > 1
         self.last = self.heading = rows[-1][0].row
         for cell in self.columns.not_read:
             message = f"绩效指标表中“{cell_text(cell.text)}”一栏未读取"
@@ -81,7 +84,10 @@ class Table:
         shift = shift_of(row, self.columns)
         headless = frozenset(filter(self.columns.is_headless, row))
         fields = _told(fields_of(self._with_labels_under_headings(row, headless), self.columns, shift))
-        is_cut = bool(self.entries) and row[0].row - self.last > 1 and self.last + 1 not in self.blank
+        is_below_page_end = row[0].row - self.last > 1 and self.last + 1 not in self.blank
+        is_cut = bool(self.entries) and (
+            is_below_page_end or (self.is_repeated and self.last == self.heading)
+        )
         self.is_first = is_cut or self.last == self.heading
         self.last = row[0].row
         carried = frozenset() if self.is_first else self._enter_blank(row[0].row)
