@@ -1,9 +1,13 @@
 """Every page: as its owner, and as somebody to whom it does not exist."""
 
+import re
+from pathlib import Path
+
 import pytest
 from django.test import Client
 from playwright.sync_api import expect
 
+import ziping.web
 from tests.web.conftest import Visiting, World
 from ziping.web.demo.logins import PASSWORD
 
@@ -35,3 +39,17 @@ def test_a_clerk_signs_in_and_opens_a_form(world: World, visit_as: Visiting) -> 
         expect(visit.page.locator("h1")).to_have_text("海外办事处专项")
         assert visit.page.locator("[data-pointer='/indicators/1/score'] textarea").input_value() == "7.00"
         assert visit.complaints == []
+
+
+SCRIPTS = [
+    (template.stem, tag)
+    for template in sorted(Path(ziping.web.__file__).parent.rglob("templates/**/*.html"))
+    for tag in re.findall(r"<script [^>]*>", template.read_text("utf-8"))
+]
+
+
+@pytest.mark.parametrize(
+    ("page", "tag"), SCRIPTS, ids=[f"{page}-{place}" for place, (page, _) in enumerate(SCRIPTS)]
+)
+def test_scripts_hold_up_the_first_picture_of_a_page(page: str, tag: str) -> None:
+    assert 'blocking="render"' in tag, f"{page}: what a person can see must work"

@@ -1,6 +1,10 @@
 """What people do with a form as a whole: submit, approve, return and answer, waive; each by whom it is due."""
 
+import time
+
 import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.http import HttpRequest, HttpResponseBase
 from playwright.sync_api import expect
 
 from tests.web.conftest import Visiting, World
@@ -242,3 +246,21 @@ def test_links_lead_to_cells_and_cells_sent_back_are_marked(world: World, visit_
         visit.page.click(f"#remarks [data-goto='{moved}']")
         expect(cell).to_be_in_viewport()
         assert visit.complaints == []
+
+
+@pytest.mark.browser
+def test_a_click_before_the_script_has_come_is_not_lost(
+    world: World, visit_as: Visiting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    serve = StaticFilesHandler.serve
+
+    def slow(self: StaticFilesHandler, request: HttpRequest) -> HttpResponseBase:
+        time.sleep(request.path.endswith("return.js"))
+        return serve(self, request)
+
+    monkeypatch.setattr(StaticFilesHandler, "serve", slow)
+    record = at_unit(world)
+    with visit_as("unit", f"/forms/{record.pk}/") as visit:
+        visit.page.click("text=退回…")
+        visit.page.click("[data-pick='/goal/actual'].pick")
+        expect(visit.page.locator("#named li")).to_have_count(1)
