@@ -48,7 +48,7 @@ bench: ## 运行性能测量 · run the benchmarks
 lock: ## 锁定依赖（升级：make lock UPGRADE=--upgrade）· lock the requirements
 	@$(SETUP) --dev
 	$(LOCK) $(UPGRADE) --group build --output-file requirements/runtime.txt
-	$(LOCK) $(UPGRADE) --group dev --constraint requirements/runtime.txt --output-file requirements/dev.txt
+	$(LOCK) $(UPGRADE) --extra ocr --group dev --constraint requirements/runtime.txt --output-file requirements/dev.txt
 
 clean: ## 删除生成物与缓存，保留 .venv · remove what was made, but .venv
 	rm -rf build dist .coverage .coverage.* htmlcov .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
