@@ -26,6 +26,9 @@ def test_the_figures_are_those_of_the_forms(world: World) -> None:
     assert [(unit.name, unit.forms, unit.declared) for unit in found.units] == [
         ("上海市外国投资促进中心", 10, 9474)
     ]
+    assert (found.rates.low, found.totals.low) == (60, 80)
+    assert found.rates.lines == [(0, 60), (20, 68), (40, 76), (60, 84), (80, 92), (100, 100)]
+    assert {(dot.x, dot.y) for dot in found.dots if dot.project == "上交会项目绩效管理"} == {(155, 269)}
     assert len(found.dots) == 10
     assert sum(rule.forms for rule in found.rules if rule.code == "E02") == 1
 

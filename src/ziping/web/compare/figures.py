@@ -21,6 +21,8 @@ LOWEST: Final = 5000
 """Everything below 50 points is one bar."""
 MOST_POINTS: Final = 2000
 """Dots in the picture of rates and totals; of more forms, every so many is drawn."""
+LEAST_SHOWN: Final = 8000
+"""An axis of the picture begins here, in hundredths, unless a form lies below."""
 _FULL: Final = 10_000
 
 Row = dict[str, Any]
@@ -64,7 +66,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A form by its execution rate and declared total, on a field of 100 by 100."""
+    """A form by its execution rate and declared total, on a field of 1000 by 1000."""
 
     pk: str
     project: str
@@ -73,6 +75,22 @@ class Dot:
     rate: int
     total: int
     faulty: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The part of 0 to 100 in which the dots lie: it ends at 100 and begins with ``low``."""
+
+    low: int
+
+    @property
+    def lines(self) -> list[tuple[int, int]]:
+        """Return five lines: how far along the field, in per cent, and what stands there."""
+        return [(place, self.low + place * (100 - self.low) // 100) for place in range(0, 101, 20)]
+
+    def place(self, value: int) -> int:
+        """Tell how far along the field a value in hundredths lies, in thousandths; what is above 100 lies at the end."""
+        return (min(value, _FULL) - 100 * self.low) * 10 // (100 - self.low)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +104,8 @@ class Figures:
     bars: list[Bar]
     rules: list[Rule]
     units: list[Unit]
+    rates: Axis
+    totals: Axis
     dots: list[Dot]
     every: int
     """One dot stands for so many forms."""
@@ -95,6 +115,8 @@ def figures(records: QuerySet[Record]) -> Figures:
     """Work out the figures of the forms asked for."""
     rows = list(records.values(*FIELDS))
     every = -(-len(rows) // MOST_POINTS) or 1
+    drawn = [it for it in rows[::every] if it["execution_rate"] is not None and it["total"] is not None]
+    rates, totals = _axis(it["execution_rate"] for it in drawn), _axis(it["total"] for it in drawn)
     return Figures(
         forms=len(rows),
         faulty=sum(bool(row["errors"]) for row in rows),
@@ -103,7 +125,9 @@ def figures(records: QuerySet[Record]) -> Figures:
         bars=_bars(rows),
         rules=_rules(rows),
         units=_units(rows),
-        dots=_dots(rows[::every]),
+        rates=rates,
+        totals=totals,
+        dots=_dots(drawn, rates, totals),
         every=every,
     )
 
@@ -160,17 +184,20 @@ def _unit(pk: int, name: str, rows: Sequence[Row]) -> Unit:
     return Unit(pk, name, len(rows), declared, computed, difference, errors)
 
 
-def _dots(rows: Sequence[Row]) -> list[Dot]:
+def _axis(values: Iterable[int]) -> Axis:
+    return Axis(max(0, min([LEAST_SHOWN, *values]) // 2000 * 20))
+
+
+def _dots(rows: Sequence[Row], rates: Axis, totals: Axis) -> list[Dot]:
     return [
         Dot(
             str(row["pk"]),
             row["project"],
-            x=min(row["execution_rate"], _FULL) // 100,
-            y=100 - min(row["total"], _FULL) // 100,
+            x=rates.place(row["execution_rate"]),
+            y=1000 - totals.place(row["total"]),
             rate=row["execution_rate"],
             total=row["total"],
             faulty=bool(row["errors"]),
         )
         for row in rows
-        if row["execution_rate"] is not None and row["total"] is not None
     ]

@@ -43,7 +43,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "compare/compare.html",
-        {**context, "figures": figures(held), "profiles": profiles().values(), "lines": range(0, 101, 20)},
+        {**context, "figures": figures(held), "profiles": profiles().values()},
     )
 
 
