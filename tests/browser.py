@@ -49,7 +49,9 @@ class Visit:
             self.complaints.append(message.text)
 
     def _failed(self, request: Request) -> None:
-        self.complaints.append(f"{request.url}: {request.failure}")
+        # A page that is left takes back what it still waits for: no fault of anybody.
+        if request.failure != "net::ERR_ABORTED":
+            self.complaints.append(f"{request.url}: {request.failure}")
 
 
 @contextmanager
