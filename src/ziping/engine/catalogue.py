@@ -9,7 +9,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import ModuleType
 from typing import Final
 
@@ -25,7 +25,10 @@ ALWAYS: Final = "always"
 
 @dataclass(frozen=True)
 class Fact:
-    """A named column that rules share. With ``over`` it sums up the rows of a lower level for each form."""
+    """A named column that rules share. With ``over`` it sums up the rows of a lower level for each form.
+
+    A ``reading`` depends on one text of its row and on nothing else: it is worked out once for each distinct text.
+    """
 
     name: str
     level: Level
@@ -33,6 +36,7 @@ class Fact:
     over: Level | None
     module: str
     meaning: str
+    reading: bool = field(default=False, kw_only=True)
 
     @property
     def column(self) -> str:
@@ -108,6 +112,18 @@ def fact(level: Level, *, over: Level | None = None) -> Callable[[Callable[[], E
     def decorate(function: Callable[[], Expr]) -> Fact:
         meaning = inspect.getdoc(function) or ""
         return Fact(function.__name__, level, function(), over, function.__module__, meaning)
+
+    return decorate
+
+
+def reading(level: Level) -> Callable[[Callable[[], Expr]], Fact]:
+    """Make a function a fact that is read out of one text alone, directly or through other readings of that text.
+
+    Patterns and lists of words belong here: they cost most, and the same names, units and reasons stand in many rows.
+    """
+
+    def decorate(function: Callable[[], Expr]) -> Fact:
+        return replace(fact(level)(function), reading=True)
 
     return decorate
 

@@ -1,12 +1,16 @@
 """The order in which the columns of a catalogue are filled, worked out once from what each one reads."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import Final
+
+import polars as pl
 
 from ziping.engine.catalogue import Catalogue, Check, Fact
 from ziping.engine.columns import Expr
+from ziping.engine.texts import Readings
 from ziping.model.finding import Level
 
 FRAME: Final[Mapping[Level, Level]] = {
@@ -24,6 +28,8 @@ the years of a project are those that share ``form.history``."""
 class Move(StrEnum):
     """What one step of a plan does."""
 
+    READ = "read"
+    """Work out columns from one text column of the same frame, once for every distinct text."""
     FILL = "fill"
     """Work out columns from columns of the same frame."""
     SUM_UP = "sum-up"
@@ -34,12 +40,16 @@ class Move(StrEnum):
 
 @dataclass(frozen=True)
 class Step:
-    """One move for several columns at once. ``level`` is the frame read, for ``HAND_DOWN`` the frame written."""
+    """One move for several columns at once. ``level`` is the frame read, for ``HAND_DOWN`` the frame written.
+
+    For ``READ`` the one column is the text, and ``readings`` knows what is read out of it.
+    """
 
     move: Move
     level: Level
     columns: tuple[str, ...]
     values: tuple[Expr, ...] = ()
+    readings: Readings | None = None
 
 
 class UnresolvedColumnError(LookupError):
@@ -58,6 +68,14 @@ def check_reads(check: Check) -> set[str]:
     dated = {"form.year"} if check.since is not None or check.until is not None else set()
     said = check.verdict
     return dated | reads(said.fails, said.rows, said.pointers, *said.facts.values())
+
+
+def _read_out(stages: Sequence[Sequence[Expr]], texts: pl.Series) -> pl.DataFrame:
+    """Work out readings of texts, stage by stage."""
+    read = texts.to_frame()
+    for values in stages:
+        read = read.with_columns(values)
+    return read.drop(texts.name)
 
 
 class Planner:
@@ -80,7 +98,7 @@ class Planner:
         """
         self._hand_down()
         while self._waiting:
-            if not (self._fill() or self._sum_up() or self._hand_down()):
+            if not (self._read_texts() or self._fill() or self._sum_up() or self._hand_down()):
                 message = "; ".join(f"{it.column} reads {sorted(self._missing(it))}" for it in self._waiting)
                 raise UnresolvedColumnError(message)
         self._hand_down()
@@ -105,8 +123,45 @@ class Planner:
         return [
             it
             for it in self._waiting
-            if self._reading_frame(it) is level and (it.over is not None) is summed and not self._missing(it)
+            if self._reading_frame(it) is level
+            and (it.over is not None) is summed
+            and not it.reading
+            and not self._missing(it)
         ]
+
+    def _read_texts(self) -> bool:
+        """Read every text that is there, each with all that is ever read out of it."""
+        texts: dict[str, list[Fact]] = {}
+        for it in self._waiting:
+            if it.reading:
+                texts.setdefault(self._text(it), []).append(it)
+        ready = [name for name, found in texts.items() if name in self._there[FRAME[found[0].level]]]
+        for name in ready:
+            self._take_readings(name, texts[name])
+        return bool(ready)
+
+    def _text(self, reading: Fact) -> str:
+        """Return the text that a reading rests on, directly or through other readings."""
+        through = {it.column: it for it in self._waiting if it.reading}
+        texts = {self._text(through[name]) if name in through else name for name in reads(reading.value)}
+        if len(texts) != 1:
+            message = f"{reading.column} is no reading of one text: {sorted(texts)}"
+            raise UnresolvedColumnError(message)
+        return texts.pop()
+
+    def _take_readings(self, text: str, readings: list[Fact]) -> None:
+        """Put the readings of a text into stages, each of which reads those before."""
+        stages: list[list[Expr]] = []
+        there, left = {text}, readings
+        while left:
+            stage = [it for it in left if reads(it.value) <= there]
+            stages.append([it.value.alias(it.column) for it in stage])
+            there |= {it.column for it in stage}
+            left = [it for it in left if it not in stage]
+        level = FRAME[readings[0].level]
+        self._steps.append(Step(Move.READ, level, (text,), readings=Readings(partial(_read_out, stages))))
+        self._there[level] |= there
+        self._waiting = [it for it in self._waiting if it not in readings]
 
     def _fill(self) -> bool:
         """Fill a frame as far as it goes before the next one: steps on one frame are carried out together."""

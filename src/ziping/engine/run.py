@@ -122,7 +122,10 @@ def _collected(query: pl.LazyFrame) -> pl.DataFrame:
 
 def _do(move: Move, level: Level, steps: tuple[Step, ...], held: dict[Level, pl.DataFrame]) -> None:
     """Carry out steps of one kind on one frame together, for each passage to the engine has its price."""
-    if move is Move.FILL:
+    if move is Move.READ:
+        for step in steps:
+            held[level] = held[level].hstack(step.readings.of(held[level][step.columns[0]]))
+    elif move is Move.FILL:
         filled = held[level].lazy()
         for step in steps:
             filled = filled.with_columns(step.values)

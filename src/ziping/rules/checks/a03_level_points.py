@@ -4,7 +4,7 @@ from typing import Final
 
 import polars as pl
 
-from ziping.engine.catalogue import Verdict, check, fact
+from ziping.engine.catalogue import Verdict, check, fact, reading
 from ziping.engine.columns import Expr, given, indicator
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
@@ -32,9 +32,21 @@ def level2_run() -> Expr:
     return pl.struct(level1_run(), indicator.level2).rle_id()
 
 
-def _on_first(run: Expr, level: Expr) -> Expr:
+@reading(Level.INDICATOR)
+def level1_stated() -> Expr:
+    """The points that the name of the first level states, in hundredths."""
+    return _printed(indicator.level1)
+
+
+@reading(Level.INDICATOR)
+def level2_stated() -> Expr:
+    """The points that the name of the second level states, in hundredths."""
+    return _printed(indicator.level2)
+
+
+def _on_first(run: Expr, stated: Expr) -> Expr:
     """Return the points that stand in the cell, in hundredths, on its first row."""
-    return pl.when(run.ne_missing(run.shift(1))).then(_printed(level))
+    return pl.when(run.ne_missing(run.shift(1))).then(stated)
 
 
 def _added_up(run: Expr) -> Expr:
@@ -46,13 +58,13 @@ def _added_up(run: Expr) -> Expr:
 @fact(Level.INDICATOR)
 def level1_printed() -> Expr:
     """The points that stand in the first level's cell, in hundredths, on the first row of that level."""
-    return _on_first(level1_run(), indicator.level1)
+    return _on_first(level1_run(), level1_stated())
 
 
 @fact(Level.INDICATOR)
 def level2_printed() -> Expr:
     """The points that stand in the second level's cell, in hundredths, on the first row of that level."""
-    return _on_first(level2_run(), indicator.level2)
+    return _on_first(level2_run(), level2_stated())
 
 
 @fact(Level.INDICATOR)

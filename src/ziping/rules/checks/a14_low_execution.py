@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from ziping.engine.catalogue import Verdict, check
-from ziping.engine.columns import given, profile
+from ziping.engine.catalogue import Verdict, check, reading
+from ziping.engine.columns import Expr, given, profile
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
 from ziping.model.language import Text
@@ -14,6 +14,12 @@ _REASONS: Final = """
     执行率 执行进度 支付进度 支出进度 预算执行 资金执行 结余 结转 节约 节省 节支 未支付 未支出 未付 未使用 未执行 待支付
     尾款 余款 质保金 质量保证金 核减 压减 调减 追减 收回 压缩支出 压缩经费 压缩预算 跨年支付 次年支付 下年支付 低于预算
 """
+
+
+@reading(Level.FORM)
+def low_execution_told() -> Expr:
+    """Whether the form tells why money was left."""
+    return tells(_REASONS)
 
 
 @check(
@@ -42,6 +48,6 @@ def low_execution() -> Verdict:
     """Fail when the rate by the amounts is below the profile's threshold and no word is said about it."""
     rate, threshold = expected_execution_rate(), profile.explain_execution_below
     return Verdict(
-        fails=given(rate.is_not_null(), (rate < threshold) & ~tells(_REASONS)),
+        fails=given(rate.is_not_null(), (rate < threshold) & ~low_execution_told()),
         facts={"rate": rate, "threshold": threshold},
     )

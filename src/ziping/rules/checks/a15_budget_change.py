@@ -4,14 +4,20 @@ from typing import Final
 
 import polars as pl
 
-from ziping.engine.catalogue import Verdict, check
-from ziping.engine.columns import exact, form, given, profile
+from ziping.engine.catalogue import Verdict, check, reading
+from ziping.engine.columns import Expr, exact, form, given, profile
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
 from ziping.model.language import Text
 from ziping.rules.facts.told import tells
 
 _REASONS: Final = "调整 调增 调减 追加 追减 增拨 追拨 增补 核增 核减 压减 压缩支出 压缩经费 压缩预算 划转 划拨 收回 年中 预算变更 预算变动"
+
+
+@reading(Level.FORM)
+def budget_change_told() -> Expr:
+    """Whether the form tells of a change of the budget."""
+    return tells(_REASONS)
 
 
 @check(
@@ -45,7 +51,7 @@ def budget_change() -> Verdict:
     way_zh = pl.when(raised).then(pl.lit("调增")).otherwise(pl.lit("调减"))
     way_en = pl.when(raised).then(pl.lit("raised by")).otherwise(pl.lit("cut by"))
     return Verdict(
-        fails=given(initial > 0, changed & ~tells(_REASONS)),
+        fails=given(initial > 0, changed & ~budget_change_told()),
         facts={
             "initial": initial,
             "full": full,

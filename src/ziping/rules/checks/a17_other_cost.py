@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ziping.engine.catalogue import Verdict, check, fact
+from ziping.engine.catalogue import Verdict, check, fact, reading
 from ziping.engine.columns import Expr, form, given, indicator
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
@@ -18,10 +18,16 @@ _MILLIONTHS_OF_FEN: Final = 10_000
 _HUNDREDTH: Final = 100
 
 
+@reading(Level.INDICATOR)
+def names_whole_cost() -> Expr:
+    """Whether the name is that of what the whole project cost."""
+    return indicator.level3.str.contains(_TOTAL)
+
+
 @fact(Level.INDICATOR)
 def whole_cost() -> Expr:
     """What the project cost by an indicator, in 分; null where it is about something else."""
-    whole = indicator.level3.str.contains(_TOTAL) & (indicator.actual_unit == "元")
+    whole = names_whole_cost() & (indicator.actual_unit == "元")
     plain = (indicator.actual_kind == QuantityKind.NUMBER) & indicator.actual_comparator.is_null()
     return given(whole & plain, indicator.actual_number // _MILLIONTHS_OF_FEN)
 

@@ -4,7 +4,7 @@ from typing import Final
 
 import polars as pl
 
-from ziping.engine.catalogue import Verdict, check, fact
+from ziping.engine.catalogue import Verdict, check, fact, reading
 from ziping.engine.columns import Expr, given, indicator
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
@@ -26,17 +26,19 @@ _STATED: Final = (
 )
 
 
-@fact(Level.INDICATOR)
-def deduction_said() -> Expr:
-    """What the reason states once of a deduction, as 2分 or 30%; null where it states none, several, or another.
-
-    Of one reason for several rows nobody knows which is meant.
-    """
+@reading(Level.INDICATOR)
+def deduction_in_reason() -> Expr:
+    """What the reason states once of a deduction, as 2分 or 30%; null where it states none, several, or another."""
     reason = indicator.deviation
     single = reason.str.count_matches(_STATED) == 1
-    shared = pl.struct(indicator.form, reason).is_duplicated()
-    said = pl.when(single & ~shared & ~reason.str.contains(_ELSEWHERE)).then(reason)
-    return said.str.extract(_STATED)
+    return pl.when(single & ~reason.str.contains(_ELSEWHERE)).then(reason).str.extract(_STATED)
+
+
+@fact(Level.INDICATOR)
+def deduction_said() -> Expr:
+    """The same of a reason that stands in one row alone: of one for several rows nobody knows which is meant."""
+    shared = pl.struct(indicator.form, indicator.deviation).is_duplicated()
+    return pl.when(~shared).then(deduction_in_reason())
 
 
 @fact(Level.INDICATOR)

@@ -4,7 +4,7 @@ from typing import Final
 
 import polars as pl
 
-from ziping.engine.catalogue import Verdict, check, fact
+from ziping.engine.catalogue import Verdict, check, fact, reading
 from ziping.engine.columns import Expr, given, indicator
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
@@ -21,18 +21,35 @@ _NAMED: Final = "验收|合格|达标|完工|竣工|建成|建设|安装|交付|
 """Indicators that say something of works and goods to be accepted."""
 
 
-@fact(Level.FORM)
+@reading(Level.FORM)
 def not_accepted() -> Expr:
     """The words of the narrative that something was not yet accepted."""
     return narrative().str.extract(_NOT_YET)
 
 
+@reading(Level.INDICATOR)
+def actual_not_accepted() -> Expr:
+    """The same words of the actual value."""
+    return indicator.actual.str.extract(_NOT_YET)
+
+
+@reading(Level.INDICATOR)
+def reason_not_accepted() -> Expr:
+    """The same words of the reason."""
+    return indicator.deviation.str.extract(_NOT_YET)
+
+
+@reading(Level.INDICATOR)
+def to_be_accepted() -> Expr:
+    """Whether the name is about what is accepted."""
+    return indicator.level3.str.contains(_NAMED)
+
+
 @fact(Level.INDICATOR)
 def row_not_accepted() -> Expr:
     """The same words of the indicator's own row, or of the narrative where the name is about what is accepted."""
-    own = pl.concat_str(indicator.actual, indicator.deviation, separator="；", ignore_nulls=True)
-    named = pl.when(indicator.level3.str.contains(_NAMED)).then(not_accepted())
-    return pl.coalesce(own.str.extract(_NOT_YET), named)
+    named = pl.when(to_be_accepted()).then(not_accepted())
+    return pl.coalesce(actual_not_accepted(), reason_not_accepted(), named)
 
 
 @check(

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from ziping.engine.catalogue import Verdict, check
-from ziping.engine.columns import given, indicator
+from ziping.engine.catalogue import Verdict, check, reading
+from ziping.engine.columns import Expr, given, indicator
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
 from ziping.model.language import Text
@@ -19,6 +19,12 @@ _NO_VALUE: Final = (
     rf"|^\s*{_FIGURE}\s*[%％]?\s*[-~～至—–]+\s*{_FIGURE}{_UNIT}$"
 )
 """The whole text is a comparison (≥95%, 95%以上) or a range (80%-90%); 达到95% and 30分钟以内 are answers."""
+
+
+@reading(Level.INDICATOR)
+def not_one_value() -> Expr:
+    """Whether the whole actual value is a comparison or a range."""
+    return indicator.actual.str.contains(_NO_VALUE)
 
 
 @check(
@@ -44,6 +50,6 @@ def no_single_value() -> Verdict:
     """Fail when a numeric target is answered by a comparison or a range."""
     figures = indicator.actual_kind.is_in([QuantityKind.NUMBER, QuantityKind.UNKNOWN])
     return Verdict(
-        fails=given(numeric_target() & figures, indicator.actual.str.contains(_NO_VALUE)),
+        fails=given(numeric_target() & figures, not_one_value()),
         facts={"target": indicator.target, "actual": indicator.actual},
     )

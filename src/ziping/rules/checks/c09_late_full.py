@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from ziping.engine.catalogue import Verdict, check
-from ziping.engine.columns import given, indicator
+from ziping.engine.catalogue import Verdict, check, reading
+from ziping.engine.columns import Expr, given, indicator
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
 from ziping.model.language import Text
@@ -13,6 +13,18 @@ from ziping.rules.facts.levels import second_level
 _TO_BE_DONE: Final = "完成|及时|按[时期]|时[间限]|进度"
 _TO_LAST: Final = "期限|有效期|质保|保修|持续|延续|服务期|运行|截[止至]|最早|起始"
 """What lasts until a day is none the worse for lasting longer."""
+
+
+@reading(Level.INDICATOR)
+def to_be_done() -> Expr:
+    """Whether the name is about something to be done in time."""
+    return indicator.level3.str.contains(_TO_BE_DONE)
+
+
+@reading(Level.INDICATOR)
+def to_last() -> Expr:
+    """Whether the name is about something that lasts."""
+    return indicator.level3.str.contains(_TO_LAST)
 
 
 @check(
@@ -40,8 +52,8 @@ _TO_LAST: Final = "期限|有效期|质保|保修|持续|延续|服务期|运行
 def late_full() -> Verdict:
     """Fail when the first day that the actual value can mean is after the last day of the target."""
     full = (indicator.score == indicator.points) & (indicator.points > 0)
-    timed = (second_level() == "timeliness") | indicator.level3.str.contains(_TO_BE_DONE)
-    dated = (due() > 0) & (done() > 0) & timed & ~indicator.level3.str.contains(_TO_LAST)
+    timed = (second_level() == "timeliness") | to_be_done()
+    dated = (due() > 0) & (done() > 0) & timed & ~to_last()
     return Verdict(
         fails=given(dated, (done() > due()) & full),
         facts={

@@ -4,7 +4,7 @@ from typing import Final
 
 import polars as pl
 
-from ziping.engine.catalogue import Verdict, check, fact
+from ziping.engine.catalogue import Verdict, check, fact, reading
 from ziping.engine.columns import Expr, form, given, indicator
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
@@ -20,19 +20,51 @@ _PLACEHOLDER: Final = (
 """(100字以内), 对照年度目标，说明…, 请填写, XX人, ≥**人, 20XX年, an indicator that is called 指标2:."""
 
 
+@reading(Level.INDICATOR)
+def placeholder_in_name() -> Expr:
+    """Whether the name holds a hint or a gap of the blank form."""
+    return indicator.level3.str.contains(_PLACEHOLDER)
+
+
+@reading(Level.INDICATOR)
+def placeholder_in_target() -> Expr:
+    """Whether the target holds a hint or a gap of the blank form."""
+    return indicator.target.str.contains(_PLACEHOLDER)
+
+
+@reading(Level.INDICATOR)
+def placeholder_in_actual() -> Expr:
+    """Whether the actual value holds a hint or a gap of the blank form."""
+    return indicator.actual.str.contains(_PLACEHOLDER)
+
+
+@reading(Level.INDICATOR)
+def placeholder_in_reason() -> Expr:
+    """Whether the reason holds a hint or a gap of the blank form."""
+    return indicator.deviation.str.contains(_PLACEHOLDER)
+
+
 @fact(Level.FORM, over=Level.INDICATOR)
 def placeholder_in_rows() -> Expr:
     """Whether a text of an indicator is a hint or a gap of the blank form."""
-    texts = (indicator.level3, indicator.target, indicator.actual, indicator.deviation)
-    return pl.concat_str(texts, separator="|", ignore_nulls=True).str.contains(_PLACEHOLDER).any()
+    found = (placeholder_in_name(), placeholder_in_target(), placeholder_in_actual(), placeholder_in_reason())
+    return pl.any_horizontal(found).any()
 
 
 _COLUMNS: Final = {"level3": names, "target": targets, "actual": actuals, "deviation": deviations}
 _TEXTS: Final = {"goal/expected": form.goal_expected, "goal/actual": form.goal_actual}
 
 
-def _goal() -> Expr:
+@fact(Level.FORM)
+def goal_written() -> Expr:
+    """What stands in the goal, expected and actual."""
     return pl.concat_str(*_TEXTS.values(), separator="|", ignore_nulls=True)
+
+
+@reading(Level.FORM)
+def placeholder_in_goal() -> Expr:
+    """Whether that holds a hint or a gap of the blank form."""
+    return goal_written().str.contains(_PLACEHOLDER)
 
 
 def _cells(texts: Expr, name: str) -> Expr:
@@ -53,7 +85,8 @@ def _words() -> Expr:
     """Return the first words that were left in."""
     rows = pl.concat_list(column().list.join("|", ignore_nulls=True) for column in _COLUMNS.values())
     return pl.coalesce(
-        _goal().str.extract(_PLACEHOLDER), rows.list.join("|").str.extract(_PLACEHOLDER).str.strip_chars("|")
+        goal_written().str.extract(_PLACEHOLDER),
+        rows.list.join("|").str.extract(_PLACEHOLDER).str.strip_chars("|"),
     )
 
 
@@ -76,8 +109,8 @@ def _words() -> Expr:
 )
 def placeholder() -> Verdict:
     """Fail when a text of the form still holds a hint or a gap."""
-    found = _goal().str.contains(_PLACEHOLDER).fill_null(value=False) | placeholder_in_rows()
-    written = (_goal().str.len_bytes() > 0) | placeholder_in_rows().is_not_null()
+    found = placeholder_in_goal().fill_null(value=False) | placeholder_in_rows()
+    written = (goal_written().str.len_bytes() > 0) | placeholder_in_rows().is_not_null()
     return Verdict(
         fails=given(written, found.fill_null(value=False)),
         facts={"count": _pointers().list.len(), "words": _words()},

@@ -4,7 +4,7 @@ from typing import Final
 
 import polars as pl
 
-from ziping.engine.catalogue import Verdict, check, fact
+from ziping.engine.catalogue import Verdict, check, fact, reading
 from ziping.engine.columns import Expr, form, given, indicator
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
@@ -17,11 +17,35 @@ _MARKUP: Final = (
 )
 
 
+@reading(Level.INDICATOR)
+def markup_in_name() -> Expr:
+    """Whether the name holds markup."""
+    return indicator.level3.str.contains(_MARKUP)
+
+
+@reading(Level.INDICATOR)
+def markup_in_target() -> Expr:
+    """Whether the target holds markup."""
+    return indicator.target.str.contains(_MARKUP)
+
+
+@reading(Level.INDICATOR)
+def markup_in_actual() -> Expr:
+    """Whether the actual value holds markup."""
+    return indicator.actual.str.contains(_MARKUP)
+
+
+@reading(Level.INDICATOR)
+def markup_in_reason() -> Expr:
+    """Whether the reason holds markup."""
+    return indicator.deviation.str.contains(_MARKUP)
+
+
 @fact(Level.FORM, over=Level.INDICATOR)
 def markup_in_rows() -> Expr:
     """Whether a text of an indicator holds markup."""
-    texts = (indicator.level3, indicator.target, indicator.actual, indicator.deviation)
-    return pl.concat_str(texts, separator="|", ignore_nulls=True).str.contains(_MARKUP).any()
+    found = (markup_in_name(), markup_in_target(), markup_in_actual(), markup_in_reason())
+    return pl.any_horizontal(found).any()
 
 
 _COLUMNS: Final = {"level3": names, "target": targets, "actual": actuals, "deviation": deviations}
@@ -30,6 +54,18 @@ _TEXTS: Final = {
     "goal/expected": form.goal_expected,
     "goal/actual": form.goal_actual,
 }
+
+
+@fact(Level.FORM)
+def form_written() -> Expr:
+    """The project's name and the goal."""
+    return pl.concat_str(*_TEXTS.values(), separator="|", ignore_nulls=True)
+
+
+@reading(Level.FORM)
+def markup_in_form() -> Expr:
+    """Whether these hold markup."""
+    return form_written().str.contains(_MARKUP)
 
 
 def _cells(texts: Expr, name: str) -> Expr:
@@ -65,12 +101,11 @@ def _pointers() -> Expr:
 )
 def markup() -> Verdict:
     """Fail when the reader removed markup, or a text still holds some."""
-    texts = pl.concat_str(*_TEXTS.values(), separator="|", ignore_nulls=True)
-    in_texts = texts.str.contains(_MARKUP)
-    found = (form.marked_up.list.len() > 0) | in_texts | markup_in_rows()
+    found = (form.marked_up.list.len() > 0) | markup_in_form() | markup_in_rows()
     return Verdict(
         fails=given(
-            (texts.str.len_bytes() > 0) | markup_in_rows().is_not_null(), found.fill_null(value=False)
+            (form_written().str.len_bytes() > 0) | markup_in_rows().is_not_null(),
+            found.fill_null(value=False),
         ),
         facts={"count": _pointers().list.len()},
         pointers=_pointers(),

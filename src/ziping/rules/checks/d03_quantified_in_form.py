@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from ziping.engine.catalogue import Verdict, check
-from ziping.engine.columns import given, indicator
+from ziping.engine.catalogue import Verdict, check, reading
+from ziping.engine.columns import Expr, given, indicator
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
 from ziping.model.language import Text
@@ -15,6 +15,13 @@ _UNCOUNTED: Final = (
 """What nobody can count without saying how."""
 _COUNTED: Final = "[^效]率|比[例重]|占比|百分|满意|知晓|认可|达标|合格|通过|优良|优秀|[数量额值]$|人数|人次|数量|指数|得分|时间|成本|收入"
 """Words that say what the percentage is of."""
+
+
+@reading(Level.INDICATOR)
+def uncounted() -> Expr:
+    """Whether the name is about what nobody can count."""
+    name = indicator.level3
+    return name.str.contains(_UNCOUNTED) & ~name.str.contains(_COUNTED)
 
 
 @check(
@@ -41,9 +48,7 @@ _COUNTED: Final = "[^效]率|比[例重]|占比|百分|满意|知晓|认可|达�
 )
 def quantified_in_form() -> Verdict:
     """Fail when a percentage is asked of something that is not counted."""
-    name = indicator.level3
-    vague = name.str.contains(_UNCOUNTED) & ~name.str.contains(_COUNTED)
     return Verdict(
-        fails=given(indicator.target_unit == PERCENT, vague),
-        facts={"name": name, "target": indicator.target},
+        fails=given(indicator.target_unit == PERCENT, uncounted()),
+        facts={"name": indicator.level3, "target": indicator.target},
     )

@@ -4,7 +4,7 @@ from typing import Final
 
 import polars as pl
 
-from ziping.engine.catalogue import Verdict, check, fact
+from ziping.engine.catalogue import Verdict, check, fact, reading
 from ziping.engine.columns import Expr, given, indicator
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
@@ -39,20 +39,49 @@ _MISFIT: Final = "|".join(f"^{level} [^满]*(?:{words})" for level, (words, _) i
 _QUANTITY: Final = Text("数量", "a quantity")
 
 
+@reading(Level.INDICATOR)
+def effect_level() -> Expr:
+    """``effect`` for 社会, 生态 and 可持续 together."""
+    of_effect = indicator.level2.str.contains("社会|生态|可持续")
+    return pl.when(of_effect).then(pl.lit("effect"))
+
+
 def _level() -> Expr:
     """Return the level for which a name may be wrong: 社会, 生态 and 可持续 together are effects."""
-    effect = pl.when(indicator.level2.str.contains("社会|生态|可持续")).then(pl.lit("effect"))
-    return pl.coalesce(effect, second_level(), first_level())
+    return pl.coalesce(effect_level(), second_level(), first_level())
+
+
+@reading(Level.INDICATOR)
+def names_count() -> Expr:
+    """Whether the name is that of a number of things."""
+    return indicator.level3.str.contains(_COUNT)
+
+
+@reading(Level.INDICATOR)
+def names_quality() -> Expr:
+    """Whether the name says what makes a count one of quality."""
+    return indicator.level3.str.contains(_QUALITY)
+
+
+@fact(Level.INDICATOR)
+def level_and_name() -> Expr:
+    """The level for which a name may be wrong, and the name."""
+    return pl.concat_str(_level(), indicator.level3, separator=" ")
+
+
+@reading(Level.INDICATOR)
+def misfit() -> Expr:
+    """Whether the name is wrong for the level."""
+    return level_and_name().str.contains(_MISFIT)
 
 
 @fact(Level.INDICATOR)
 def counted_as_quality() -> Expr:
     """Whether a quality indicator asks for a number of things, whatever they are like."""
-    name = indicator.level3
-    counted = name.str.contains(_COUNT) | indicator.target_unit.is_in(_COUNTED)
+    counted = names_count() | indicator.target_unit.is_in(_COUNTED)
     least = indicator.target_comparator.is_in([Comparator.AT_LEAST, Comparator.MORE, Comparator.EQUAL])
     asked = counted & least & (indicator.target_number > 0)
-    return (second_level() == "quality") & asked & ~name.str.contains(_QUALITY)
+    return (second_level() == "quality") & asked & ~names_quality()
 
 
 def _about(language: str) -> Expr:
@@ -83,9 +112,8 @@ def _about(language: str) -> Expr:
 )
 def wrong_level() -> Verdict:
     """Fail when the name says that the indicator is of another kind than its level."""
-    misfit = pl.concat_str(_level(), indicator.level3, separator=" ").str.contains(_MISFIT)
     return Verdict(
-        fails=given(_level().is_not_null(), (misfit | counted_as_quality()).fill_null(value=False)),
+        fails=given(_level().is_not_null(), (misfit() | counted_as_quality()).fill_null(value=False)),
         facts={
             "name": indicator.level3,
             "target": indicator.target,

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from ziping.engine.catalogue import Verdict, check
-from ziping.engine.columns import given, indicator
+from ziping.engine.catalogue import Verdict, check, reading
+from ziping.engine.columns import Expr, given, indicator
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
 from ziping.model.language import Text
@@ -18,6 +18,13 @@ _SOMETHING_DONE: Final = (
     "|系统|制度|单位数|[户人笔批]数|[人批场]次|合规|规范|安全|及时|成本|标准|均"
 )
 """Where paying out is itself the work, or money is only what the work is about."""
+
+
+@reading(Level.INDICATOR)
+def spending() -> Expr:
+    """Whether the name is about spending, and not about work that is done with it."""
+    name = indicator.level3
+    return name.str.contains(_SPENDING) & ~name.str.contains(_SOMETHING_DONE)
 
 
 @check(
@@ -44,9 +51,8 @@ _SOMETHING_DONE: Final = (
 )
 def money_as_output() -> Verdict:
     """Fail when an indicator of quantity or quality is about spending."""
-    name = indicator.level3
     output = (first_level() == "output") & second_level().is_in(["quantity", "quality"])
     return Verdict(
-        fails=given(output, name.str.contains(_SPENDING) & ~name.str.contains(_SOMETHING_DONE)),
-        facts={"name": name, "target": indicator.target},
+        fails=given(output, spending()),
+        facts={"name": indicator.level3, "target": indicator.target},
     )

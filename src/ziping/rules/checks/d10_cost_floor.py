@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from ziping.engine.catalogue import Verdict, check
-from ziping.engine.columns import given, indicator
+from ziping.engine.catalogue import Verdict, check, reading
+from ziping.engine.columns import Expr, given, indicator
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
 from ziping.model.language import Text
@@ -13,6 +13,12 @@ from ziping.rules.facts.levels import first_level, second_level
 
 _SAVED: Final = "节约|节省|降低|下降|减少|压减|核减|率|补[贴助偿]|标准|工资|待遇|投入|收益|收入"
 """Of these more is better, or a floor is what was promised."""
+
+
+@reading(Level.INDICATOR)
+def saved() -> Expr:
+    """Whether the name is about a saving, a standard or an income."""
+    return indicator.level3.str.contains(_SAVED)
 
 
 @check(
@@ -39,6 +45,6 @@ def cost_floor() -> Verdict:
     absolute = (indicator.target_kind == QuantityKind.NUMBER) & indicator.target_unit.ne_missing(PERCENT)
     floor = indicator.target_comparator.is_in([Comparator.AT_LEAST, Comparator.MORE])
     return Verdict(
-        fails=given(cost & absolute & ~indicator.level3.str.contains(_SAVED), floor.fill_null(value=False)),
+        fails=given(cost & absolute & ~saved(), floor.fill_null(value=False)),
         facts={"name": indicator.level3, "target": indicator.target},
     )

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ziping.engine.catalogue import Verdict, check, fact
+from ziping.engine.catalogue import Verdict, check, fact, reading
 from ziping.engine.columns import Expr, form, given, indicator
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
@@ -17,11 +17,23 @@ _WORKS: Final = (
 _COST: Final = "成本|单价|造价|费用|节约|预算控制|控制数"
 
 
+@reading(Level.INDICATOR)
+def names_cost() -> Expr:
+    """Whether the name is about costs."""
+    return indicator.level3.str.contains(_COST)
+
+
+@reading(Level.FORM)
+def of_works() -> Expr:
+    """Whether the project is about works or purchases."""
+    return form.project.str.contains(_WORKS)
+
+
 @fact(Level.FORM, over=Level.INDICATOR)
 def has_cost() -> Expr:
     """Whether an indicator is about costs, by its levels, its name or its unit."""
     by_level = (first_level() == "cost") | (second_level() == "cost")
-    return (by_level | indicator.level3.str.contains(_COST) | (indicator.target_unit == "元")).any()
+    return (by_level | names_cost() | (indicator.target_unit == "元")).any()
 
 
 @check(
@@ -50,6 +62,6 @@ def has_cost() -> Expr:
 def no_cost() -> Verdict:
     """Fail when a project of works or purchases has no indicator about costs."""
     return Verdict(
-        fails=given(has_cost().is_not_null() & form.project.str.contains(_WORKS), ~has_cost()),
+        fails=given(has_cost().is_not_null() & of_works(), ~has_cost()),
         facts={"project": form.project},
     )

@@ -1,6 +1,6 @@
 """D18 指标与批复的绩效目标不一致."""
 
-from ziping.engine.catalogue import Verdict, check
+from ziping.engine.catalogue import Verdict, check, reading
 from ziping.engine.columns import Expr, given, indicator
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
@@ -11,6 +11,18 @@ def _plain(target: Expr) -> Expr:
     """Return a target without blanks, brackets and the zeros of 3000.00, its sign in one spelling."""
     bare = target.str.normalize("NFKC").str.replace_all(r"[\s()]", "")
     return bare.str.replace(r"\.0+([^0-9]|$)", "${1}").str.replace_many([">=", "<="], ["≥", "≤"])
+
+
+@reading(Level.INDICATOR)
+def plain_target() -> Expr:
+    """The target, so written."""
+    return _plain(indicator.target)
+
+
+@reading(Level.INDICATOR)
+def plain_approved() -> Expr:
+    """The approved target, so written."""
+    return _plain(indicator.approved_target)
 
 
 @check(
@@ -38,7 +50,7 @@ def _plain(target: Expr) -> Expr:
 def other_than_approved() -> Verdict:
     """Fail when target or points are not those of the approved form."""
     target, points = indicator.approved_target, indicator.approved_points
-    other_target = _plain(target) != _plain(indicator.target).fill_null("")
+    other_target = plain_approved() != plain_target().fill_null("")
     other_points = points != indicator.points.fill_null(0)
     at_hand = target.is_not_null() | points.is_not_null()
     return Verdict(

@@ -4,7 +4,7 @@ from typing import Final
 
 import polars as pl
 
-from ziping.engine.catalogue import Verdict, check, fact
+from ziping.engine.catalogue import Verdict, check, fact, reading
 from ziping.engine.columns import Expr, exact, form, given, indicator
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
@@ -76,6 +76,12 @@ def _what(dropped: str) -> Expr:
     return pl.concat_list(lowered_said(), gone).list.drop_nulls()
 
 
+@reading(Level.FORM)
+def lowering_told() -> Expr:
+    """Whether the form tells of lowered targets."""
+    return tells(_TOLD)
+
+
 @check(
     code="D19",
     level=Level.YEARS,
@@ -100,7 +106,7 @@ def lowered_targets() -> Verdict:
     lowered = lowered_rows().list.len() > 0
     fails = lowered | satisfaction_dropped().fill_null(value=False)
     return Verdict(
-        fails=given(last_year_form().is_not_null(), fails & ~tells(_TOLD)),
+        fails=given(last_year_form().is_not_null(), fails & ~lowering_told()),
         facts={
             "what": _what("取消了满意度指标"),
             "what_en": _what("satisfaction is no longer asked for"),

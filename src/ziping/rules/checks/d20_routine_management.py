@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from ziping.engine.catalogue import Verdict, check
-from ziping.engine.columns import given, indicator
+from ziping.engine.catalogue import Verdict, check, reading
+from ziping.engine.columns import Expr, given, indicator
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
 from ziping.model.language import Text
@@ -16,6 +16,12 @@ _ROUTINE: Final = """
     会计核算规范 会计核算准确 财务管理规范 政府采购执行率 政府采购合规 政府采购规范 三公经费 在职人员控制率 考勤率
 """
 """What every unit has to do whatever its project: no output, no benefit, no cost of this project."""
+
+
+@reading(Level.INDICATOR)
+def routine() -> Expr:
+    """Whether the name is one of routine management."""
+    return plain_name().str.contains_any(_ROUTINE.split())
 
 
 @check(
@@ -43,6 +49,6 @@ _ROUTINE: Final = """
 def routine_management() -> Verdict:
     """Fail when the name is one of routine management."""
     return Verdict(
-        fails=given(indicator.level3.is_not_null(), plain_name().str.contains_any(_ROUTINE.split())),
+        fails=given(indicator.level3.is_not_null(), routine()),
         facts={"name": indicator.level3},
     )

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from ziping.engine.catalogue import Verdict, check
-from ziping.engine.columns import given, indicator
+from ziping.engine.catalogue import Verdict, check, reading
+from ziping.engine.columns import Expr, given, indicator
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
 from ziping.model.language import Text
@@ -18,6 +18,14 @@ _RESULTS: Final = """
     安全度汛 社会稳定 经济发展 经济增长 经济社会发展 经济高质量发展 空气质量 营商环境 就业率 治安 生态环境
 """
 """Results of a whole region, on which everything has its influence."""
+
+
+@reading(Level.INDICATOR)
+def macro() -> Expr:
+    """Whether the name is a result of a whole region."""
+    name = plain_name()
+    of_region = name.str.contains_any(_WHOLE.split()) & name.str.contains_any(_RESULTS.split())
+    return name.str.contains_any(_FIGURES.split()) | of_region
 
 
 @check(
@@ -44,10 +52,7 @@ _RESULTS: Final = """
 )
 def whole_region() -> Verdict:
     """Fail when a benefit indicator is a macro result."""
-    name = plain_name()
-    of_region = name.str.contains_any(_WHOLE.split()) & name.str.contains_any(_RESULTS.split())
-    macro = name.str.contains_any(_FIGURES.split()) | of_region
     return Verdict(
-        fails=given((first_level() == "benefit") & ~satisfaction(), macro),
+        fails=given((first_level() == "benefit") & ~satisfaction(), macro()),
         facts={"name": indicator.level3},
     )

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from ziping.engine.catalogue import Verdict, check
-from ziping.engine.columns import given, indicator
+from ziping.engine.catalogue import Verdict, check, reading
+from ziping.engine.columns import Expr, given, indicator
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
 from ziping.model.language import Text
@@ -15,6 +15,12 @@ _OF_MONEY: Final = """
     资金支付率 资金拨付率 资金到位率 资金下达率 资金执行率 资金支出率 资金使用率 经费支付率 经费支出率 经费执行率 经费使用率
     预算执行率 预算完成率 预算支出率 款项支付率 足额到位率 足额拨付率 及时拨付率 及时支付率 及时到位率 专款专用率 工资发放率
 """
+
+
+@reading(Level.INDICATOR)
+def rate_of_money() -> Expr:
+    """Whether the name is a rate of payment or execution."""
+    return plain_name().str.contains_any(_OF_MONEY.split())
 
 
 @check(
@@ -43,8 +49,6 @@ def met_by_definition() -> Verdict:
     """Fail when a rate of payment or execution has the target 100 %."""
     percent = (indicator.target_kind == QuantityKind.NUMBER) & (indicator.target_unit == PERCENT)
     return Verdict(
-        fails=given(
-            percent & plain_name().str.contains_any(_OF_MONEY.split()), indicator.target_number == 100 * SCALE
-        ),
+        fails=given(percent & rate_of_money(), indicator.target_number == 100 * SCALE),
         facts={"name": indicator.level3, "target": indicator.target},
     )

@@ -4,7 +4,7 @@ from typing import Final
 
 import polars as pl
 
-from ziping.engine.catalogue import Verdict, check
+from ziping.engine.catalogue import Verdict, check, reading
 from ziping.engine.columns import Expr, given, indicator
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
@@ -21,11 +21,19 @@ _LONGEST: Final = 40
 
 
 def _said(two: str, long: str) -> Expr:
-    return pl.when(_two()).then(pl.lit(two)).otherwise(pl.lit(long))
+    return pl.when(two_measures()).then(pl.lit(two)).otherwise(pl.lit(long))
 
 
-def _two() -> Expr:
+@reading(Level.INDICATOR)
+def two_measures() -> Expr:
+    """Whether two measures stand side by side in the name."""
     return indicator.level3.str.contains(_TWO)
+
+
+@reading(Level.INDICATOR)
+def long_name() -> Expr:
+    """Whether the name is an essay."""
+    return plain_name().str.len_chars() > _LONGEST
 
 
 @check(
@@ -49,9 +57,8 @@ def _two() -> Expr:
 )
 def two_in_one() -> Verdict:
     """Fail when two measures stand side by side, or the name is an essay."""
-    long = plain_name().str.len_chars() > _LONGEST
     return Verdict(
-        fails=given(indicator.level3.is_not_null(), _two() | long),
+        fails=given(indicator.level3.is_not_null(), two_measures() | long_name()),
         facts={
             "name": indicator.level3,
             "what": _said("并列了两个衡量内容，一个指标值说不清", f"超过{_LONGEST}个字"),

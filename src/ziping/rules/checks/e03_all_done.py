@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ziping.engine.catalogue import Verdict, check, fact
+from ziping.engine.catalogue import Verdict, check, fact, reading
 from ziping.engine.columns import Expr, given, indicator
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
@@ -37,6 +37,12 @@ def any_measured() -> Expr:
     return reached().is_not_null().any()
 
 
+@reading(Level.FORM)
+def claims_all() -> Expr:
+    """Whether the narrative claims that all was done."""
+    return narrative().str.contains(_CLAIM)
+
+
 @check(
     code="E03",
     level=Level.FORM,
@@ -62,7 +68,7 @@ def any_measured() -> Expr:
 def all_done() -> Verdict:
     """Fail when all is claimed and a number stays behind its target."""
     return Verdict(
-        fails=given(narrative().str.contains(_CLAIM) & any_measured(), missed_rows().list.len() > 0),
+        fails=given(claims_all() & any_measured(), missed_rows().list.len() > 0),
         facts={
             "claim": narrative().str.extract(_CLAIM),
             "names": names().list.gather(missed_rows()),

@@ -4,7 +4,7 @@ from typing import Final
 
 import polars as pl
 
-from ziping.engine.catalogue import Verdict, check, fact
+from ziping.engine.catalogue import Verdict, check, fact, reading
 from ziping.engine.columns import Expr, blank, form, given, indicator
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
@@ -27,12 +27,18 @@ def has_figures() -> Expr:
     return ((indicator.actual_kind == QuantityKind.NUMBER) & (indicator.actual_number > SCALE)).any()
 
 
+@reading(Level.FORM)
+def tells_figure() -> Expr:
+    """Whether the narrative gives a figure."""
+    return narrative().str.contains(_FIGURE)
+
+
 def _copied() -> Expr:
     return form.goal_actual.str.strip_chars(_ENDS) == form.goal_expected.str.strip_chars(_ENDS)
 
 
 def _without_figures() -> Expr:
-    return has_figures() & ~narrative().str.contains(_FIGURE)
+    return has_figures() & ~tells_figure()
 
 
 def _one_of(empty: str, copied: str, otherwise: str) -> Expr:

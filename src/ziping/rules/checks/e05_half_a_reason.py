@@ -4,7 +4,7 @@ from typing import Final
 
 import polars as pl
 
-from ziping.engine.catalogue import Verdict, check, fact
+from ziping.engine.catalogue import Verdict, check, fact, reading
 from ziping.engine.columns import Expr, given, indicator
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
@@ -25,6 +25,24 @@ _OPENING: Final = "进一步 持续 继续 加强 加大 加快 强化 优化 �
 _AT_ONCE: Final = 3
 
 
+@reading(Level.INDICATOR)
+def tells_cause() -> Expr:
+    """Whether the reason gives a cause."""
+    return reason_text().str.contains_any(_CAUSE.split())
+
+
+@reading(Level.INDICATOR)
+def tells_measure() -> Expr:
+    """Whether the reason gives a measure."""
+    return reason_text().str.contains_any(_MEASURE.split())
+
+
+@reading(Level.INDICATOR)
+def opens_with_measure() -> Expr:
+    """Whether the reason opens with a measure."""
+    return reason_text().str.head(_AT_ONCE).str.contains_any(_OPENING.split())
+
+
 def _rows(condition: Expr) -> Expr:
     return indicator.index.filter(lost() & condition)
 
@@ -32,16 +50,13 @@ def _rows(condition: Expr) -> Expr:
 @fact(Level.FORM, over=Level.INDICATOR)
 def without_measure() -> Expr:
     """List the rows that lost points and give a cause but no measure."""
-    text = reason_text()
-    return _rows(text.str.contains_any(_CAUSE.split()) & ~text.str.contains_any(_MEASURE.split()))
+    return _rows(tells_cause() & ~tells_measure())
 
 
 @fact(Level.FORM, over=Level.INDICATOR)
 def without_cause() -> Expr:
     """List the rows that lost points, open with a measure and give no cause."""
-    text = reason_text()
-    opens = text.str.head(_AT_ONCE).str.contains_any(_OPENING.split())
-    return _rows(opens & ~text.str.contains_any(_CAUSE.split()))
+    return _rows(opens_with_measure() & ~tells_cause())
 
 
 @fact(Level.FORM, over=Level.INDICATOR)

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from ziping.engine.catalogue import Verdict, check
-from ziping.engine.columns import given, indicator
+from ziping.engine.catalogue import Verdict, check, reading
+from ziping.engine.columns import Expr, given, indicator
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
 from ziping.model.language import Text
@@ -17,6 +17,13 @@ _GENERIC: Final = """
     进一步加强 进一步提高 加强管理 继续努力 详见附件 见附件 见说明 同上
 """
 """Whole texts that would fit any indicator of any project."""
+
+
+@reading(Level.INDICATOR)
+def generic_reason() -> Expr:
+    """Whether the whole reason would fit any indicator of any project."""
+    text = reason_text().str.strip_chars_end("。.；;，,")
+    return text.is_in(_GENERIC.split()).fill_null(value=False)
 
 
 @check(
@@ -41,8 +48,7 @@ _GENERIC: Final = """
 )
 def reason_says_nothing() -> Verdict:
     """Fail when points were lost and the reason is none, or one that fits anything."""
-    generic = reason_text().str.strip_chars_end("。.；;，,").is_in(_GENERIC.split()).fill_null(value=False)
     return Verdict(
-        fails=given(lost() & ~unexplained(), says_nothing() | generic),
+        fails=given(lost() & ~unexplained(), says_nothing() | generic_reason()),
         facts={"points": indicator.points, "score": indicator.score, "deviation": indicator.deviation},
     )

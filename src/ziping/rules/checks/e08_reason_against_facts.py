@@ -5,7 +5,7 @@ from typing import Final
 
 import polars as pl
 
-from ziping.engine.catalogue import Verdict, check, fact
+from ziping.engine.catalogue import Verdict, check, fact, reading
 from ziping.engine.columns import Expr, form, given, indicator
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
@@ -54,16 +54,32 @@ _MUCH_LEFT: Final = 8_000
 """Basis points of execution below which a fifth of the money or more was left."""
 
 
+@reading(Level.INDICATOR)
+def says_done() -> Expr:
+    """Whether the whole reason claims that all was done."""
+    return reason_text().str.strip_chars_end("。.；;").is_in(_DONE)
+
+
+@reading(Level.INDICATOR)
+def blames_money() -> Expr:
+    """Whether the reason blames lack of money."""
+    return reason_text().str.contains_any(_SHORT_OF_MONEY)
+
+
+@reading(Level.INDICATOR)
+def blames_epidemic() -> Expr:
+    """Whether the reason blames the epidemic."""
+    text = reason_text()
+    return text.str.contains_any(_EPIDEMIC.split()) & ~text.str.contains_any(_NOT_THEN.split())
+
+
 @fact(Level.INDICATOR)
 def contradiction() -> Expr:
     """Which fact the reason of a row that lost points contradicts: done, money, epidemic; null where none."""
-    text = reason_text()
     cases = {
-        "done": text.str.strip_chars_end("。.；;").is_in(_DONE) & ~reached(),
-        "money": text.str.contains_any(_SHORT_OF_MONEY) & (rate_cut() < _MUCH_LEFT),
-        "epidemic": (form.year >= _EPIDEMIC_OVER)
-        & text.str.contains_any(_EPIDEMIC.split())
-        & ~text.str.contains_any(_NOT_THEN.split()),
+        "done": says_done() & ~reached(),
+        "money": blames_money() & (rate_cut() < _MUCH_LEFT),
+        "epidemic": (form.year >= _EPIDEMIC_OVER) & blames_epidemic(),
     }
     return pl.coalesce(pl.when(fails).then(pl.lit(name)) for name, fails in cases.items())
 

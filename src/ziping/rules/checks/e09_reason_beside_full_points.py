@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from ziping.engine.catalogue import Verdict, check
-from ziping.engine.columns import given, indicator
+from ziping.engine.catalogue import Verdict, check, reading
+from ziping.engine.columns import Expr, given, indicator
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
 from ziping.model.language import Text
@@ -15,6 +15,13 @@ _FELL_SHORT: Final = """
     完成率偏低 完成率不足 数量不足 人数不足 场次不足
 """
 _DENIED: Final = "无未 没有未 不存在 未发生 未出现"
+
+
+@reading(Level.INDICATOR)
+def says_short() -> Expr:
+    """Whether the reason says that the target was missed."""
+    text = reason_text()
+    return text.str.contains_any(_FELL_SHORT.split()) & ~text.str.contains_any(_DENIED.split())
 
 
 @check(
@@ -42,11 +49,10 @@ _DENIED: Final = "无未 没有未 不存在 未发生 未出现"
 def reason_beside_full_points() -> Verdict:
     """Fail when the reason of a row with full points says that it fell short."""
     full = (indicator.points > 0) & (indicator.score >= indicator.points)
-    text = reason_text()
     return Verdict(
         fails=given(
-            full & text.is_not_null(),
-            text.str.contains_any(_FELL_SHORT.split()) & ~text.str.contains_any(_DENIED.split()),
+            full & reason_text().is_not_null(),
+            says_short(),
         ),
         facts={"score": indicator.score, "deviation": indicator.deviation},
     )

@@ -4,7 +4,7 @@ from typing import Final
 
 import polars as pl
 
-from ziping.engine.catalogue import Verdict, check, fact
+from ziping.engine.catalogue import Verdict, check, fact, reading
 from ziping.engine.columns import Expr, form, given
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
@@ -29,23 +29,29 @@ def goal_texts() -> Expr:
     return texts.str.replace_all(" ", "", literal=True)
 
 
-@fact(Level.FORM)
+@reading(Level.FORM)
 def opening_year() -> Expr:
     """The year with which the first dated sentence opens; null where no sentence does."""
     return goal_texts().str.extract(_YEAR)
 
 
-@fact(Level.FORM)
+@reading(Level.FORM)
 def named_body() -> Expr:
     """The body that the goal names with its place, unless it is mentioned beside others."""
     named = form.goal_expected.str.extract(_ANOTHER)
     return pl.when(~named.str.contains_any(_WITH.split())).then(named)
 
 
-@fact(Level.FORM)
+@reading(Level.FORM)
 def named_project() -> Expr:
     """The project that the texts name as their own."""
     return goal_texts().str.extract(_PROJECT)
+
+
+@reading(Level.FORM)
+def this_year_named() -> Expr:
+    """Whether the texts speak of this year without its number."""
+    return goal_texts().str.contains_any(_THIS_YEAR)
 
 
 @fact(Level.FORM)
@@ -53,9 +59,7 @@ def other_year() -> Expr:
     """The earlier year with which a sentence opens, where the form's own is never mentioned."""
     own = pl.concat_str(form.year.cast(pl.String), pl.lit("年"))
     another = (opening_year() < form.year.cast(pl.String)) & ~goal_texts().str.contains(own, literal=True)
-    return pl.when(another & ~goal_texts().str.contains_any(_THIS_YEAR)).then(
-        pl.concat_str(opening_year(), pl.lit("年"))
-    )
+    return pl.when(another & ~this_year_named()).then(pl.concat_str(opening_year(), pl.lit("年")))
 
 
 @fact(Level.FORM)

@@ -4,7 +4,7 @@ from typing import Final
 
 import polars as pl
 
-from ziping.engine.catalogue import Verdict, check, fact
+from ziping.engine.catalogue import Verdict, check, fact, reading
 from ziping.engine.columns import Expr, form, given, indicator
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
@@ -39,7 +39,7 @@ def spoken_of() -> Expr:
     return pl.concat_str(cells, separator=" ", ignore_nulls=True).str.join(" ")
 
 
-@fact(Level.FORM)
+@reading(Level.FORM)
 def goal_items() -> Expr:
     """What the goal lists under numbers, item by item; what stands before the first is none."""
     return (
@@ -61,11 +61,17 @@ def _listed() -> Expr:
 
 
 @fact(Level.FORM)
-def items_left_out() -> Expr:
-    """The items of the goal of which no indicator speaks."""
+def items_and_spoken() -> Expr:
+    """The items of the goal, each with all that is spoken of behind it."""
     spoken = pl.concat_str(pl.lit(_SPOKEN), spoken_of(), pl.lit(_CUT))
     listed = pl.when(_listed()).then(goal_items().list.join(spoken))
-    both = pl.concat_str(listed, spoken).str.strip_chars_end(_CUT).str.split(_CUT)
+    return pl.concat_str(listed, spoken)
+
+
+@reading(Level.FORM)
+def items_left_out() -> Expr:
+    """The items of the goal of which no indicator speaks."""
+    both = items_and_spoken().str.strip_chars_end(_CUT).str.split(_CUT)
     return both.list.eval(_left_out(pl.element())).list.drop_nulls()
 
 

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from ziping.engine.catalogue import Verdict, check
-from ziping.engine.columns import form, given
+from ziping.engine.catalogue import Verdict, check, reading
+from ziping.engine.columns import Expr, form, given
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
 from ziping.model.language import Text
@@ -15,6 +15,14 @@ _VISION: Final = "主要职责 主要职能 职责是 职能是 职责为 建设
 _RESULT: Final = (
     "[0-9０-９]|[一二两三四五六七八九十百千][余多]?[场次个项家人篇份批名套件部台]|年底|本年|全年|年内"
 )
+
+
+@reading(Level.FORM)
+def mere_duty() -> Expr:
+    """Whether the goal is a duty or a vision, and names no result."""
+    goal = form.goal_expected
+    told = goal.str.head(_OPENING).str.contains_any(_DUTY.split()) | goal.str.contains_any(_VISION.split())
+    return told & ~goal.str.contains(_RESULT)
 
 
 @check(
@@ -40,9 +48,7 @@ _RESULT: Final = (
 )
 def duty_statement() -> Verdict:
     """Fail when the goal opens with a duty or is a vision, and has neither figure nor date."""
-    goal = form.goal_expected
-    told = goal.str.head(_OPENING).str.contains_any(_DUTY.split()) | goal.str.contains_any(_VISION.split())
     return Verdict(
-        fails=given(goal.str.len_bytes() > 0, told & ~goal.str.contains(_RESULT)),
-        facts={"goal": goal},
+        fails=given(form.goal_expected.str.len_bytes() > 0, mere_duty()),
+        facts={"goal": form.goal_expected},
     )

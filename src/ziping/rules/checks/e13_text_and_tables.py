@@ -4,7 +4,7 @@ from typing import Final
 
 import polars as pl
 
-from ziping.engine.catalogue import Verdict, check, fact
+from ziping.engine.catalogue import Verdict, check, fact, reading
 from ziping.engine.columns import Expr, form
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
@@ -33,25 +33,25 @@ def _figure(told: Expr) -> Expr:
     return told.struct.field("2").cast(pl.Decimal(20, 6), strict=False)
 
 
-@fact(Level.FORM)
+@reading(Level.FORM)
 def told_budget() -> Expr:
     """What the narrative says of the budget: its words, number and multiplier."""
     return _told(_BUDGET)
 
 
-@fact(Level.FORM)
+@reading(Level.FORM)
 def told_spent() -> Expr:
     """What the narrative says of the money spent."""
     return _told(_SPENT)
 
 
-@fact(Level.FORM)
+@reading(Level.FORM)
 def told_rate() -> Expr:
     """What the narrative says of the execution rate."""
     return _told(_RATE)
 
 
-@fact(Level.FORM)
+@reading(Level.FORM)
 def told_score() -> Expr:
     """What the narrative says of the total score."""
     return _told(_SCORE)

@@ -4,7 +4,7 @@ from typing import Final
 
 import polars as pl
 
-from ziping.engine.catalogue import Verdict, check, fact
+from ziping.engine.catalogue import Verdict, check, reading
 from ziping.engine.columns import Expr, given
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
@@ -20,7 +20,7 @@ _NEAR: Final = 1_000
 _ROUNDED: Final = 100
 
 
-@fact(Level.FORM)
+@reading(Level.FORM)
 def shares() -> Expr:
     """The shares that the narrative gives, in basis points."""
     figure = pl.element().str.strip_chars(_WORDS).cast(pl.Decimal(12, 2), strict=False)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ziping.engine.catalogue import Verdict, check, fact
+from ziping.engine.catalogue import Verdict, check, fact, reading
 from ziping.engine.columns import Expr, given, indicator
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
@@ -12,14 +12,32 @@ from ziping.rules.facts.rows import numbered
 _NOTHING: Final = " \t\r\n\u3000.…·—－–-"
 
 
+def _empty(cell: Expr) -> Expr:
+    return cell.fill_null("").str.strip_chars(_NOTHING).str.len_bytes() == 0
+
+
+@reading(Level.INDICATOR)
+def no_name() -> Expr:
+    """Whether the name holds nothing but blanks, dots and dashes."""
+    return _empty(indicator.level3)
+
+
+@reading(Level.INDICATOR)
+def no_target() -> Expr:
+    """Whether the target holds nothing but blanks, dots and dashes."""
+    return _empty(indicator.target)
+
+
+@reading(Level.INDICATOR)
+def no_actual() -> Expr:
+    """Whether the actual value holds nothing but blanks, dots and dashes."""
+    return _empty(indicator.actual)
+
+
 @fact(Level.FORM, over=Level.INDICATOR)
 def empty_rows() -> Expr:
     """List the rows whose name, target and actual value hold nothing but blanks, dots and dashes."""
-    cells = (indicator.level3, indicator.target, indicator.actual)
-    name, target, actual = (
-        cell.fill_null("").str.strip_chars(_NOTHING).str.len_bytes() == 0 for cell in cells
-    )
-    return indicator.index.filter(name & target & actual)
+    return indicator.index.filter(no_name() & no_target() & no_actual())
 
 
 @check(

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from ziping.engine.catalogue import fact
+from ziping.engine.catalogue import fact, reading
 from ziping.engine.columns import Expr, indicator
 from ziping.model.finding import Level
 from ziping.rules.facts.levels import first_level, plain_name
@@ -21,7 +21,7 @@ def _across(key: Expr) -> Expr:
     return apart > either.drop_nulls().n_unique()
 
 
-@fact(Level.INDICATOR)
+@reading(Level.INDICATOR)
 def name_key() -> Expr:
     """The plain name; null where nothing is left of it."""
     return pl.when(plain_name().str.len_bytes() > 0).then(plain_name())

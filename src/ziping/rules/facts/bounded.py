@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ziping.engine.catalogue import fact
+from ziping.engine.catalogue import reading
 from ziping.engine.columns import Expr, indicator
 from ziping.model.finding import Level
 
@@ -13,7 +13,7 @@ _BOUNDED: Final = (
 """Parts of a whole by their name, and nothing behind it that would make them a change (合格率提升幅度)."""
 
 
-@fact(Level.INDICATOR)
+@reading(Level.INDICATOR)
 def bounded_rate() -> Expr:
     """Whether the indicator is a part of a whole, of which more is better and 100 % is all."""
     return indicator.level3.str.contains(_BOUNDED)

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from ziping.engine.catalogue import fact
+from ziping.engine.catalogue import reading
 from ziping.engine.columns import Expr, indicator
 from ziping.model.finding import Level
 
@@ -21,19 +21,19 @@ def _named(text: Expr, names: dict[str, str]) -> Expr:
     return pl.coalesce(held)
 
 
-@fact(Level.INDICATOR)
+@reading(Level.INDICATOR)
 def first_level() -> Expr:
     """The first level: cost, output, benefit or satisfaction; null where the form names another."""
     return _named(indicator.level1, _FIRST)
 
 
-@fact(Level.INDICATOR)
+@reading(Level.INDICATOR)
 def second_level() -> Expr:
     """The second level where rules ask for it: quantity, quality, timeliness, cost or satisfaction."""
     return _named(indicator.level2, _SECOND)
 
 
-@fact(Level.INDICATOR)
+@reading(Level.INDICATOR)
 def plain_name() -> Expr:
     """The third level without numbering, blanks, brackets and stars, for comparing names."""
     return (

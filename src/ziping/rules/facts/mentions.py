@@ -8,7 +8,7 @@ from typing import Final
 
 import polars as pl
 
-from ziping.engine.catalogue import fact
+from ziping.engine.catalogue import fact, reading
 from ziping.engine.columns import Expr, indicator
 from ziping.model.finding import Level
 from ziping.model.quantity_units import any_of
@@ -40,7 +40,7 @@ _MENTION: Final = (
 )
 
 
-@fact(Level.INDICATOR)
+@reading(Level.INDICATOR)
 def core() -> Expr:
     """The name without brackets, stars and words for counting; null where less than three characters are left."""
     bare = indicator.level3.str.replace_all(_BESIDE, "").str.replace(f"(?:{_COUNTS})+$", "")
@@ -55,7 +55,7 @@ def marked() -> Expr:
     return text.str.replace_all(_BEFORE, f"${{1}}{_MARK}${{2}};")
 
 
-@fact(Level.INDICATOR)
+@reading(Level.INDICATOR)
 def mention() -> Expr:
     """The figure for the indicator, with what is said about it; empty where there is none, or more than one."""
     single = marked().str.count_matches(_MENTION) == 1

@@ -4,7 +4,7 @@ from typing import Final
 
 import polars as pl
 
-from ziping.engine.catalogue import fact
+from ziping.engine.catalogue import fact, reading
 from ziping.engine.columns import Expr, indicator
 from ziping.model.finding import Level
 from ziping.rules.facts.scoring import unexplained
@@ -15,18 +15,21 @@ _NOTHING_SAID: Final = (
 _FIRST_CLAUSE: Final = "^[ \n\u3000]*(?:[0-9]{1,2}[、.．])?([^,，。；;：:]{6,})"
 
 
-@fact(Level.INDICATOR)
+@reading(Level.INDICATOR)
 def says_nothing() -> Expr:
     """Whether the reason is there but says none: 无, 暂无, 0, 无偏差."""
     return indicator.deviation.str.contains(_NOTHING_SAID).fill_null(value=False)
 
 
+@reading(Level.INDICATOR)
+def first_clause() -> Expr:
+    """The first clause of the reason, or all of it where that clause is short; null where no reason is given."""
+    given = pl.when(~(unexplained() | says_nothing())).then(indicator.deviation)
+    return pl.coalesce(given.str.extract(_FIRST_CLAUSE), given)
+
+
 @fact(Level.INDICATOR)
 def reason_key() -> Expr:
-    """The first clause of the reason, or all of it where that clause is short; null where no reason is given.
-
-    Beside full points nothing needs a reason, and what stands there is no excuse.
-    """
+    """The same of a row that lost points: beside full points nothing needs a reason, and what stands there is no excuse."""
     full = (indicator.score >= indicator.points).fill_null(value=False)
-    given = pl.when(~(unexplained() | says_nothing() | full)).then(indicator.deviation)
-    return pl.coalesce(given.str.extract(_FIRST_CLAUSE), given)
+    return pl.when(~full).then(first_clause())

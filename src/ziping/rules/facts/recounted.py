@@ -4,7 +4,7 @@ from typing import Final
 
 import polars as pl
 
-from ziping.engine.catalogue import fact
+from ziping.engine.catalogue import fact, reading
 from ziping.engine.columns import Expr, exact, indicator
 from ziping.model.finding import Level
 from ziping.model.quantity import SCALE, QuantityKind
@@ -19,11 +19,41 @@ _NUMBERS: Final = pl.lit(pl.Series(list(SPELLED.values()), dtype=pl.Int64))
 _NO_SINGLE: Final = ["以内", "以下", "至", "到", "~", "～", "—", "-"]
 
 
-@fact(Level.INDICATOR)
+@reading(Level.INDICATOR)
 def recounted_times() -> Expr:
     """What the narrative's figure is multiplied by: 10,000 where 万 stands behind it."""
     times = mentioned("times")
     return pl.when(times == "万").then(10**4).when(times == "亿").then(10**8).otherwise(1).cast(pl.Int128)
+
+
+@reading(Level.INDICATOR)
+def single_figure() -> Expr:
+    """The narrative's figure in millionths; null where it gives none, or a range."""
+    figure = mentioned("figure").cast(pl.Decimal(30, 6), strict=False).to_physical()
+    spelled = _NUMBERS.gather(mentioned("spelled").cast(_WORDS, strict=False).to_physical()) * SCALE
+    single = ~mentioned("behind").str.contains_any(_NO_SINGLE)
+    return pl.when(single).then(pl.coalesce(figure, spelled.cast(pl.Int128)) * recounted_times())
+
+
+@reading(Level.INDICATOR)
+def last_place() -> Expr:
+    """What the last printed place of the figure leaves open, in millionths."""
+    decimal = mentioned("figure").str.contains(".", literal=True)
+    return pl.when(decimal).then(SCALE // 10).otherwise(SCALE) * recounted_times() - 1
+
+
+@reading(Level.INDICATOR)
+def roughly_told() -> Expr:
+    """Whether 近 or 约 stands beside the figure."""
+    behind = mentioned("behind").str.contains_any(["左右", "上下"])
+    return mentioned("roughly").is_not_null() | behind
+
+
+@reading(Level.INDICATOR)
+def over_told() -> Expr:
+    """Whether 超过 or 余 stands beside the figure."""
+    before = pl.coalesce(mentioned("over"), mentioned("more")).is_not_null()
+    return before | mentioned("behind").str.contains("以上", literal=True)
 
 
 def _same_unit() -> Expr:
@@ -43,10 +73,7 @@ def _same_unit() -> Expr:
 def recounted() -> Expr:
     """The narrative's figure in millionths; null where it gives none, a range, or one of another unit."""
     plain = (indicator.actual_kind == QuantityKind.NUMBER) & indicator.actual_comparator.is_null()
-    comparable = plain & _same_unit() & ~mentioned("behind").str.contains_any(_NO_SINGLE)
-    figure = mentioned("figure").cast(pl.Decimal(30, 6), strict=False).to_physical()
-    spelled = _NUMBERS.gather(mentioned("spelled").cast(_WORDS, strict=False).to_physical()) * SCALE
-    return pl.when(comparable).then(pl.coalesce(figure, spelled.cast(pl.Int128)) * recounted_times())
+    return pl.when(plain & _same_unit()).then(single_figure())
 
 
 @fact(Level.INDICATOR)
@@ -56,14 +83,8 @@ def retold() -> Expr:
     近 and 约 leave a tenth on either side, 超过 and 余 all up to the double; a plain figure may be rounded or cut in its
     last place. A table that counts in 万 may be rounded too.
     """
-    said, actual, behind = recounted(), exact(indicator.actual_number), mentioned("behind")
-    decimal = mentioned("figure").str.contains(".", literal=True)
-    last = pl.when(decimal).then(SCALE // 10).otherwise(SCALE) * recounted_times() - 1
-    roughly = mentioned("roughly").is_not_null() | behind.str.contains_any(["左右", "上下"])
-    over = pl.coalesce(mentioned("over"), mentioned("more")).is_not_null() | behind.str.contains(
-        "以上", literal=True
-    )
+    said, actual = recounted(), exact(indicator.actual_number)
     rounded = pl.when(indicator.actual_multiplier > 1).then(actual // 20).otherwise(0)
-    room = pl.when(over).then(said).when(roughly).then(said // 10).otherwise(last)
+    room = pl.when(over_told()).then(said).when(roughly_told()).then(said // 10).otherwise(last_place())
     beyond = actual - said
-    return (beyond.abs() <= room + rounded) & ~(over & (beyond + rounded < 0))
+    return (beyond.abs() <= room + rounded) & ~(over_told() & (beyond + rounded < 0))

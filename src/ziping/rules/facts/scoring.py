@@ -4,7 +4,7 @@ from typing import Final
 
 import polars as pl
 
-from ziping.engine.catalogue import fact
+from ziping.engine.catalogue import fact, reading
 from ziping.engine.columns import Expr, form, indicator
 from ziping.model.finding import Level
 
@@ -43,7 +43,7 @@ def score_step() -> Expr:
     return pl.coalesce(*whole, pl.lit(1)).cast(pl.Int64)
 
 
-@fact(Level.INDICATOR)
+@reading(Level.INDICATOR)
 def unexplained() -> Expr:
     """Whether the column for reasons and measures is empty; 无 is an answer, though a poor one (E07)."""
     return indicator.deviation.fill_null("").str.strip_chars(" \u3000\t\r\n-—－–/").str.len_bytes() == 0

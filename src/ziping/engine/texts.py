@@ -1,0 +1,47 @@
+"""What is read out of texts, once for every distinct text: forms share names, units and reasons, and come again.
+
+A form that is being edited comes back with one cell changed, and a batch repeats few texts in many rows. What was read
+is kept for the texts that come next, within a limit.
+"""
+
+from collections.abc import Callable
+from threading import Lock
+from typing import Final
+
+import polars as pl
+
+MOST: Final = 1 << 14
+"""How many texts are kept from one call to the next."""
+
+
+class Readings:
+    """A table with a row for every text that was asked for. Threads share it."""
+
+    def __init__(self, read: Callable[[pl.Series], pl.DataFrame]) -> None:
+        """Start empty; ``read`` works out the rows of texts that are all new."""
+        self._read = read
+        self._lock = Lock()
+        self._forget()
+
+    def of(self, texts: pl.Series) -> pl.DataFrame:
+        """Return what is read out of each text, row by row."""
+        asked = texts.to_list()
+        with self._lock:
+            table = self._with(asked, texts)
+            rows = [self._row[text] for text in asked]
+            if len(self._row) > MOST:
+                self._forget()
+        return table[rows]
+
+    def _forget(self) -> None:
+        self._row: dict[str | None, int] = {}
+        self._table: pl.DataFrame | None = None
+
+    def _with(self, asked: list[str | None], texts: pl.Series) -> pl.DataFrame:
+        """Add those texts that are new; return the table."""
+        new = [text for text in dict.fromkeys(asked) if text not in self._row]
+        if new or self._table is None:
+            read = self._read(pl.Series(texts.name, new, dtype=texts.dtype))
+            self._table = read if self._table is None else pl.concat([self._table, read])
+            self._row.update(zip(new, range(len(self._row), len(self._row) + len(new)), strict=True))
+        return self._table
