@@ -123,8 +123,8 @@ def _collected(query: pl.LazyFrame) -> pl.DataFrame:
 def _do(move: Move, level: Level, steps: tuple[Step, ...], held: dict[Level, pl.DataFrame]) -> None:
     """Carry out steps of one kind on one frame together, for each passage to the engine has its price."""
     if move is Move.READ:
-        for step in steps:
-            held[level] = held[level].hstack(step.readings.of(held[level][step.columns[0]]))
+        tables = [it.readings.of(held[level][it.columns[0]]) for it in steps if it.readings]
+        held[level] = held[level].hstack([column for table in tables for column in table])
     elif move is Move.FILL:
         filled = held[level].lazy()
         for step in steps:

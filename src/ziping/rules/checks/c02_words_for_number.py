@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from ziping.engine.catalogue import Verdict, check, reading
-from ziping.engine.columns import Expr, given, indicator
+from ziping.engine.catalogue import Verdict, check
+from ziping.engine.columns import given, indicator
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
 from ziping.model.language import Text
@@ -11,12 +11,6 @@ from ziping.model.quantity import QuantityKind
 from ziping.rules.facts.targets import numeric_target
 
 _NUMBER_IN_WORDS: Final = "^(?:无|没有|未发生|未出现|未收到)|[〇零一二两三四五六七八九十百千万亿半]"
-
-
-@reading(Level.INDICATOR)
-def spelled_number() -> Expr:
-    """Whether the words of the actual value hold a number, or that there was none."""
-    return indicator.actual_words.str.contains(_NUMBER_IN_WORDS)
 
 
 @check(
@@ -43,7 +37,8 @@ def spelled_number() -> Expr:
 def words_for_number() -> Verdict:
     """Fail when a number other than 0 was wanted and a band or words without any number are given."""
     kind = indicator.actual_kind
-    words = (kind == QuantityKind.BAND) | ((kind == QuantityKind.WORDS) & ~spelled_number())
+    spelled = indicator.actual_words.str.contains(_NUMBER_IN_WORDS)
+    words = (kind == QuantityKind.BAND) | ((kind == QuantityKind.WORDS) & ~spelled)
     wanted = numeric_target() & (indicator.target_number != 0)
     return Verdict(
         fails=given(wanted & (words | (kind == QuantityKind.NUMBER)), words),

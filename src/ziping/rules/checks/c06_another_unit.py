@@ -4,8 +4,8 @@ from typing import Final
 
 import polars as pl
 
-from ziping.engine.catalogue import Verdict, check, fact, reading
-from ziping.engine.columns import Expr, given, indicator
+from ziping.engine.catalogue import Verdict, check
+from ziping.engine.columns import given, indicator
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
 from ziping.model.language import Text
@@ -19,18 +19,6 @@ _ALIKE: Final = (
 )
 """Words for counting the same: three 项 are three 个, but 人 are not 人次."""
 _PAIR: Final = "|".join(f"(?:{units}) (?:{units})" for units in (any_of(line.split()) for line in _ALIKE))
-
-
-@fact(Level.INDICATOR)
-def units() -> Expr:
-    """The units of target and actual value, side by side."""
-    return pl.concat_str(indicator.target_unit, indicator.actual_unit, separator=" ")
-
-
-@reading(Level.INDICATOR)
-def counted_alike() -> Expr:
-    """Whether the two are words for counting the same."""
-    return units().str.contains(f"^(?:{_PAIR})$")
 
 
 @check(
@@ -56,8 +44,9 @@ def another_unit() -> Verdict:
     """Fail when two numbers print units that count different things."""
     numbers = (indicator.target_kind == QuantityKind.NUMBER) & (indicator.actual_kind == QuantityKind.NUMBER)
     target, actual = indicator.target_unit, indicator.actual_unit
+    alike = pl.concat_str(target, actual, separator=" ").str.contains(f"^(?:{_PAIR})$")
     return Verdict(
-        fails=given(numbers, (target != actual) & ~counted_alike()),
+        fails=given(numbers, (target != actual) & ~alike),
         facts={
             "target": indicator.target,
             "actual": indicator.actual,

@@ -4,8 +4,8 @@ from typing import Final
 
 import polars as pl
 
-from ziping.engine.catalogue import Verdict, check, fact, reading
-from ziping.engine.columns import Expr, given, indicator
+from ziping.engine.catalogue import Verdict, check
+from ziping.engine.columns import given, indicator
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
 from ziping.model.language import Text
@@ -16,20 +16,6 @@ _NO_COMPLAINT: Final = (
     "(?:群众|家长|学生|患者|企业|客户|居民|服务对象|参训人员|受益对象)?(?:的)?(?:投诉|举报|差评|不良反映)"
 )
 _SURVEY: Final = "调查|问卷|测评|访谈|回访|抽样|样本|评议|评价表"
-
-
-@fact(Level.INDICATOR)
-def satisfaction_said() -> Expr:
-    """What a row of satisfaction says of it: actual value and reason."""
-    said = pl.concat_str(indicator.actual, indicator.deviation, separator="；", ignore_nulls=True)
-    return pl.when(satisfaction()).then(said)
-
-
-@reading(Level.INDICATOR)
-def without_survey() -> Expr:
-    """Whether that is the absence of complaints, and no survey."""
-    said = satisfaction_said()
-    return said.str.contains(_NO_COMPLAINT) & ~said.str.contains(_SURVEY)
 
 
 @check(
@@ -60,5 +46,7 @@ def without_survey() -> Expr:
 )
 def no_survey() -> Verdict:
     """Fail when a satisfaction rests on the absence of complaints and no survey is named."""
+    said = pl.concat_str(indicator.actual, indicator.deviation, separator="；", ignore_nulls=True)
+    instead = said.str.contains(_NO_COMPLAINT) & ~said.str.contains(_SURVEY)
     scored = satisfaction() & (indicator.score > 0)
-    return Verdict(fails=given(scored, without_survey()), facts={"actual": indicator.actual})
+    return Verdict(fails=given(scored, instead), facts={"actual": indicator.actual})

@@ -55,16 +55,8 @@ _COLUMNS: Final = {"level3": names, "target": targets, "actual": actuals, "devia
 _TEXTS: Final = {"goal/expected": form.goal_expected, "goal/actual": form.goal_actual}
 
 
-@fact(Level.FORM)
-def goal_written() -> Expr:
-    """What stands in the goal, expected and actual."""
+def _goal() -> Expr:
     return pl.concat_str(*_TEXTS.values(), separator="|", ignore_nulls=True)
-
-
-@reading(Level.FORM)
-def placeholder_in_goal() -> Expr:
-    """Whether that holds a hint or a gap of the blank form."""
-    return goal_written().str.contains(_PLACEHOLDER)
 
 
 def _cells(texts: Expr, name: str) -> Expr:
@@ -85,7 +77,7 @@ def _words() -> Expr:
     """Return the first words that were left in."""
     rows = pl.concat_list(column().list.join("|", ignore_nulls=True) for column in _COLUMNS.values())
     return pl.coalesce(
-        goal_written().str.extract(_PLACEHOLDER),
+        _goal().str.extract(_PLACEHOLDER),
         rows.list.join("|").str.extract(_PLACEHOLDER).str.strip_chars("|"),
     )
 
@@ -109,8 +101,8 @@ def _words() -> Expr:
 )
 def placeholder() -> Verdict:
     """Fail when a text of the form still holds a hint or a gap."""
-    found = placeholder_in_goal().fill_null(value=False) | placeholder_in_rows()
-    written = (goal_written().str.len_bytes() > 0) | placeholder_in_rows().is_not_null()
+    found = _goal().str.contains(_PLACEHOLDER).fill_null(value=False) | placeholder_in_rows()
+    written = (_goal().str.len_bytes() > 0) | placeholder_in_rows().is_not_null()
     return Verdict(
         fails=given(written, found.fill_null(value=False)),
         facts={"count": _pointers().list.len(), "words": _words()},

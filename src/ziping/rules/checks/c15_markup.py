@@ -56,18 +56,6 @@ _TEXTS: Final = {
 }
 
 
-@fact(Level.FORM)
-def form_written() -> Expr:
-    """The project's name and the goal."""
-    return pl.concat_str(*_TEXTS.values(), separator="|", ignore_nulls=True)
-
-
-@reading(Level.FORM)
-def markup_in_form() -> Expr:
-    """Whether these hold markup."""
-    return form_written().str.contains(_MARKUP)
-
-
 def _cells(texts: Expr, name: str) -> Expr:
     rows = texts.list.eval(pl.arg_where(pl.element().str.contains(_MARKUP)))
     return rows.list.eval(pl.concat_str(pl.lit("/indicators/"), pl.element(), pl.lit(f"/{name}")))
@@ -101,10 +89,12 @@ def _pointers() -> Expr:
 )
 def markup() -> Verdict:
     """Fail when the reader removed markup, or a text still holds some."""
-    found = (form.marked_up.list.len() > 0) | markup_in_form() | markup_in_rows()
+    texts = pl.concat_str(*_TEXTS.values(), separator="|", ignore_nulls=True)
+    in_texts = texts.str.contains(_MARKUP)
+    found = (form.marked_up.list.len() > 0) | in_texts | markup_in_rows()
     return Verdict(
         fails=given(
-            (form_written().str.len_bytes() > 0) | markup_in_rows().is_not_null(),
+            (texts.str.len_bytes() > 0) | markup_in_rows().is_not_null(),
             found.fill_null(value=False),
         ),
         facts={"count": _pointers().list.len()},

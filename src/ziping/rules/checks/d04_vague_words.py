@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ziping.engine.catalogue import Verdict, check, fact, reading
+from ziping.engine.catalogue import Verdict, check, fact
 from ziping.engine.columns import Expr, given, indicator
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
@@ -22,17 +22,11 @@ def _worded() -> Expr:
     return indicator.target_kind == QuantityKind.WORDS
 
 
-@reading(Level.INDICATOR)
-def vague() -> Expr:
-    """Whether the words of the target are nothing but a vague word."""
-    return indicator.target_words.str.contains(_VAGUE)
-
-
 @fact(Level.FORM, over=Level.INDICATOR)
 def vague_rows() -> Expr:
     """List the rows whose target is nothing but a vague word; null where no target is in words."""
-    rows = indicator.index.filter(_worded() & vague())
-    return given(_worded().any(), rows.implode())
+    vague = indicator.index.filter(_worded() & indicator.target_words.str.contains(_VAGUE))
+    return given(_worded().any(), vague.implode())
 
 
 @check(

@@ -64,18 +64,6 @@ def names_quality() -> Expr:
 
 
 @fact(Level.INDICATOR)
-def level_and_name() -> Expr:
-    """The level for which a name may be wrong, and the name."""
-    return pl.concat_str(_level(), indicator.level3, separator=" ")
-
-
-@reading(Level.INDICATOR)
-def misfit() -> Expr:
-    """Whether the name is wrong for the level."""
-    return level_and_name().str.contains(_MISFIT)
-
-
-@fact(Level.INDICATOR)
 def counted_as_quality() -> Expr:
     """Whether a quality indicator asks for a number of things, whatever they are like."""
     counted = names_count() | indicator.target_unit.is_in(_COUNTED)
@@ -112,8 +100,9 @@ def _about(language: str) -> Expr:
 )
 def wrong_level() -> Verdict:
     """Fail when the name says that the indicator is of another kind than its level."""
+    misfit = pl.concat_str(_level(), indicator.level3, separator=" ").str.contains(_MISFIT)
     return Verdict(
-        fails=given(_level().is_not_null(), (misfit() | counted_as_quality()).fill_null(value=False)),
+        fails=given(_level().is_not_null(), (misfit | counted_as_quality()).fill_null(value=False)),
         facts={
             "name": indicator.level3,
             "target": indicator.target,

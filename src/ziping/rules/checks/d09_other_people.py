@@ -4,7 +4,7 @@ from typing import Final
 
 import polars as pl
 
-from ziping.engine.catalogue import Verdict, check, fact, reading
+from ziping.engine.catalogue import Verdict, check, fact
 from ziping.engine.columns import Expr, form, indicator
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
@@ -49,28 +49,10 @@ def texts_of_work() -> Expr:
     return pl.concat_str(texts, separator=" ", ignore_nulls=True)
 
 
-@reading(Level.INDICATOR)
-def people_named() -> Expr:
-    """Whom of them the name names."""
-    return indicator.level3.str.extract(_ANY)
-
-
 @fact(Level.INDICATOR)
 def people_asked() -> Expr:
     """Whom of them a satisfaction indicator asks."""
-    return pl.when(satisfaction()).then(people_named())
-
-
-@fact(Level.INDICATOR)
-def asked_beside() -> Expr:
-    """Whom a satisfaction asks, with what the form says of whom it serves."""
-    return pl.concat_str(people_asked(), texts_of_work(), separator="\n")
-
-
-@reading(Level.INDICATOR)
-def asked_served() -> Expr:
-    """Whether the form speaks of them elsewhere."""
-    return asked_beside().str.contains(_SERVED)
+    return pl.when(satisfaction()).then(indicator.level3).str.extract(_ANY)
 
 
 @check(
@@ -94,7 +76,8 @@ def asked_served() -> Expr:
 )
 def other_people() -> Verdict:
     """Fail when a satisfaction names people of whom nothing else in the form speaks."""
+    beside = pl.concat_str(people_asked(), texts_of_work(), separator="\n")
     return Verdict(
-        fails=~asked_served(),
+        fails=~beside.str.contains(_SERVED),
         facts={"name": indicator.level3, "who": people_asked()},
     )

@@ -23,12 +23,6 @@ def names_cost() -> Expr:
     return indicator.level3.str.contains(_COST)
 
 
-@reading(Level.FORM)
-def of_works() -> Expr:
-    """Whether the project is about works or purchases."""
-    return form.project.str.contains(_WORKS)
-
-
 @fact(Level.FORM, over=Level.INDICATOR)
 def has_cost() -> Expr:
     """Whether an indicator is about costs, by its levels, its name or its unit."""
@@ -62,6 +56,6 @@ def has_cost() -> Expr:
 def no_cost() -> Verdict:
     """Fail when a project of works or purchases has no indicator about costs."""
     return Verdict(
-        fails=given(has_cost().is_not_null() & of_works(), ~has_cost()),
+        fails=given(has_cost().is_not_null() & form.project.str.contains(_WORKS), ~has_cost()),
         facts={"project": form.project},
     )

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ziping.engine.catalogue import Verdict, check, fact, reading
+from ziping.engine.catalogue import Verdict, check, fact
 from ziping.engine.columns import Expr, given, indicator
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
@@ -18,17 +18,11 @@ _NO_STANDARD: Final = (
 """是否完成, 符合相关规定, 达到相关要求, 按要求完成; not 符合《…》 or 符合国家一级标准."""
 
 
-@reading(Level.INDICATOR)
-def standardless() -> Expr:
-    """Whether the words of the target name no standard."""
-    return indicator.target_words.str.contains(_NO_STANDARD)
-
-
 @fact(Level.FORM, over=Level.INDICATOR)
 def standardless_rows() -> Expr:
     """List the rows whose target names no standard; null where no target is in words."""
     worded = indicator.target_kind == QuantityKind.WORDS
-    found = indicator.index.filter(worded & standardless())
+    found = indicator.index.filter(worded & indicator.target_words.str.contains(_NO_STANDARD))
     return given(worded.any(), found.implode())
 
 

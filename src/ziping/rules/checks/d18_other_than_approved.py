@@ -19,12 +19,6 @@ def plain_target() -> Expr:
     return _plain(indicator.target)
 
 
-@reading(Level.INDICATOR)
-def plain_approved() -> Expr:
-    """The approved target, so written."""
-    return _plain(indicator.approved_target)
-
-
 @check(
     code="D18",
     level=Level.INDICATOR,
@@ -50,7 +44,7 @@ def plain_approved() -> Expr:
 def other_than_approved() -> Verdict:
     """Fail when target or points are not those of the approved form."""
     target, points = indicator.approved_target, indicator.approved_points
-    other_target = plain_approved() != plain_target().fill_null("")
+    other_target = _plain(target) != plain_target().fill_null("")
     other_points = points != indicator.points.fill_null(0)
     at_hand = target.is_not_null() | points.is_not_null()
     return Verdict(

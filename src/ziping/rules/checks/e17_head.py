@@ -4,7 +4,7 @@ from typing import Final
 
 import polars as pl
 
-from ziping.engine.catalogue import Verdict, check, reading
+from ziping.engine.catalogue import Verdict, check
 from ziping.engine.columns import Expr, form, given
 from ziping.law import cite
 from ziping.model.finding import Level, Severity
@@ -14,25 +14,9 @@ from ziping.model.language import Text
 _MONEY: Final = ["万元", "亿元", "金额单位", "单位：元"]
 
 
-@reading(Level.FORM)
-def dated_title() -> Expr:
-    """Whether the title names a year."""
-    return form.title.str.contains("20", literal=True)
-
-
-@reading(Level.FORM)
-def title_of_self_evaluation() -> Expr:
-    """Whether the title is that of a self-evaluation."""
-    return form.title.str.contains("自评", literal=True)
-
-
-@reading(Level.FORM)
-def money_for_unit() -> Expr:
-    """Whether an amount of money stands where the unit belongs."""
-    return form.implementing_unit.str.contains_any(_MONEY)
-
-
-_OF_ANOTHER_YEAR: Final = dated_title() & ~form.title.str.contains(form.year.cast(pl.String), literal=True)
+_OF_ANOTHER_YEAR: Final = form.title.str.contains("20", literal=True) & ~form.title.str.contains(
+    form.year.cast(pl.String), literal=True
+)
 _FAULTS: Final = (
     ("project", form.project.is_null(), Text("没有填写项目名称", "no project is named")),
     (
@@ -49,7 +33,7 @@ _FAULTS: Final = (
     ("title", _OF_ANOTHER_YEAR, Text("表名的年度与本表年度不同", "the title is of another year")),
     (
         "title",
-        ~title_of_self_evaluation(),
+        ~form.title.str.contains("自评", literal=True),
         Text("表名不是自评表", "the title is not that of a self-evaluation"),
     ),
     (
@@ -59,7 +43,7 @@ _FAULTS: Final = (
     ),
     (
         "implementing_unit",
-        money_for_unit(),
+        form.implementing_unit.str.contains_any(_MONEY),
         Text("实施单位填成了金额或金额单位", "the unit is an amount of money"),
     ),
 )
