@@ -14,6 +14,7 @@ from ziping.model.finding import Finding, Severity
 from ziping.model.form import Form
 from ziping.web.api.faults import Said
 from ziping.web.jobs.models import Job, Outcome
+from ziping.web.organisations.importing import Imported
 from ziping.web.records.models import Record, State
 
 Item = TypeVar("Item")
@@ -34,7 +35,8 @@ def _number(value: object) -> object:
     return value
 
 
-BodyKey = Annotated[int, Field(ge=1, le=2**53), BeforeValidator(_number)]
+Whole = BeforeValidator(_number)
+BodyKey = Annotated[int, Field(ge=1, le=2**53), Whole]
 """A key in JSON, where a number is a number and ``true`` is none."""
 
 
@@ -149,7 +151,7 @@ class Saved(Schema):
 class NewRow(Schema):
     """Behind which indicator an empty one is put, from 0; -1 for the beginning."""
 
-    after: Annotated[int, Field(ge=-1, le=9999), BeforeValidator(_number)]
+    after: Annotated[int, Field(ge=-1, le=9999), Whole]
 
 
 class StepTaken(Schema):
@@ -261,13 +263,16 @@ class TaskShown(Schema):
     deadline: date | None
 
 
+OrganisationKind = Literal["region", "finance", "department", "unit"]
+
+
 class OrganisationShown(Schema):
     """A region, a finance bureau, a department or a unit."""
 
     id: int
     name: str
     code: str
-    kind: Literal["region", "finance", "department", "unit"]
+    kind: OrganisationKind
     parent_id: int | None
 
 
@@ -322,6 +327,28 @@ class Me(Schema):
     login: str
     name: str
     roles: list[dict[str, str]]
+
+
+class ImportedRow(Schema):
+    """What became of one row of a table: ``done``, or why it was refused; ``password`` of a person just made."""
+
+    number: int
+    subject: str
+    done: Said | None
+    refusal: Said | None
+    password: str
+
+
+class Imports(Schema):
+    """What became of a table; with one refusal nothing of it was kept."""
+
+    kept: bool
+    rows: list[ImportedRow]
+
+
+def imports(found: Imported) -> dict[str, Any]:
+    """Return what became of a table."""
+    return {"kept": not found.refused, "rows": list(found.results)}
 
 
 def named(held: Model) -> dict[str, Any]:

@@ -1,11 +1,12 @@
 """Bringing evidence in and marking it as taken out: checked, written down, and nothing ever deleted."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from ziping.app.naming import safe_name
@@ -47,8 +48,16 @@ class _Checked:
     pages: int
 
 
-def too_large(name: str) -> EvidenceError:
-    """Return the error of a file that is larger than what is taken."""
+def uploads_in(files: "Iterable[UploadedFile[bytes]]") -> Iterator[Upload]:
+    """Read file after file; what is too large is not read at all."""
+    for it in files:
+        name = it.name or ""
+        if (it.size or 0) > MOST_BYTES:
+            raise _too_large(safe_name(name, "未命名"))
+        yield Upload(name, it.read())
+
+
+def _too_large(name: str) -> EvidenceError:
     most = MOST_BYTES >> 20
     return EvidenceError(
         Text(f"{name}：超过 {most} MB，请压缩或拆分后上传", f"{name}: larger than {most} MB; split it")
@@ -71,7 +80,7 @@ def _checked(upload: Upload) -> _Checked:
     if not upload.data:
         raise EvidenceError(Text(f"{name}：文件是空的", f"{name}: the file is empty"))
     if len(upload.data) > MOST_BYTES:
-        raise too_large(name)
+        raise _too_large(name)
     kind = kind_of(name, upload.data)
     return _Checked(name, kind, len(upload.data), keep(upload.data), _pages(name, kind, upload.data))
 

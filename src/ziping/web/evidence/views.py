@@ -1,24 +1,21 @@
 """Evidence of a form: bringing files in, looking at them, handing them out as they came, marking them as taken out."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from ziping.app.naming import safe_name
 from ziping.app.picturing import page_picture
 from ziping.model.errors import ZipingError
 from ziping.web.evidence import operations, queries
 from ziping.web.evidence.keeping import path_of, pictures
 from ziping.web.evidence.kinds import TYPES
 from ziping.web.evidence.models import Evidence
-from ziping.web.evidence.operations import MOST_BYTES, Upload, too_large
+from ziping.web.evidence.operations import uploads_in
 from ziping.web.pages.people import signed_in
 from ziping.web.pages.templatetags.ziping import said
 from ziping.web.records import workflow
@@ -56,22 +53,13 @@ def _bring_in(request: HttpRequest, record: Record) -> str:
         operations.attach(
             record_id=record.pk,
             pointer=request.POST.get("pointer", ""),
-            uploads=_uploads(request.FILES.getlist("files")),
+            uploads=uploads_in(request.FILES.getlist("files")),
             actor=signed_in(request),
             at=now(),
         )
     except ZipingError as error:
         return said(error.text)
     return ""
-
-
-def _uploads(files: "Iterable[UploadedFile[bytes]]") -> Iterable[Upload]:
-    """Read file after file; what is too large is not read at all."""
-    for it in files:
-        name = it.name or ""
-        if (it.size or 0) > MOST_BYTES:
-            raise too_large(safe_name(name, "未命名"))
-        yield Upload(name, it.read())
 
 
 @login_required

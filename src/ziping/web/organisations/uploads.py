@@ -1,5 +1,6 @@
 """Tables that come in with a form of a page, and workbooks that go out."""
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 
 from ziping.model.errors import ZipingError
@@ -16,8 +17,12 @@ class NoFileError(ZipingError):
 
 
 def uploaded(request: HttpRequest) -> Source:
-    """Return the table that was sent with a form."""
-    sent = request.FILES.get("file")
+    """Return the table that was sent with a form; raise ``NoFileError``."""
+    return table_in(request.FILES.get("file"))
+
+
+def table_in(sent: "UploadedFile[bytes] | None") -> Source:
+    """Return the table that is in a file; raise ``NoFileError`` where there is none, or one that is too large."""
     if sent is None or not sent.size:
         raise NoFileError(Text("请选择要导入的 XLSX 文件", "choose an XLSX file"))
     if sent.size > LARGEST:

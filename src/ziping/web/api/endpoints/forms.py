@@ -1,6 +1,6 @@
 """Forms: finding, reading, making and changing them."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +9,7 @@ from django.utils.timezone import now
 from ninja import Field, Query, Router, Schema, Status
 
 from ziping.app.writing import formats_named, scores_of
+from ziping.model.form import Form
 from ziping.web.accounts.models import User
 from ziping.web.api.access import person
 from ziping.web.api.faults import REFUSALS, Fault
@@ -34,11 +35,13 @@ from ziping.web.jobs.scope import task_of
 from ziping.web.records import operations, queries, workflow
 from ziping.web.records.assessing import assess_among_siblings, profile_of
 from ziping.web.records.creating import create_record
+from ziping.web.records.history import rebuilt
 from ziping.web.records.models import Record, State
 from ziping.writers import Sheet, layout
 
 router = Router(tags=["forms"], by_alias=True)
 Row = Annotated[int, Field(ge=0, le=9999)]
+Number = Annotated[int, Field(ge=1, le=2**31 - 1)]
 _FILE = {
     "responses": {
         200: {
@@ -50,13 +53,16 @@ _FILE = {
 
 
 class Wanted(Schema):
-    """Which forms."""
+    """Which forms; ``words`` are looked for in project and unit, ``place`` takes in everything below it."""
 
-    tab: Line = "all"
+    tab: Literal["todo", "sent", "returned", "done", "all"] = "all"
+    words: Annotated[str, Field(max_length=100, pattern=r"^[^\x00-\x1f]*$")] = ""
     task: Key | None = None
-    unit: Key | None = None
+    place: Key | None = None
     state: State | None = None
-    project: Line | None = None
+    grade: Literal["", "优", "良", "中", "差"] = ""
+    has_errors: bool = False
+    order: Annotated[str, Field(pattern=f"^-?({'|'.join(queries.ORDERS)})$")] = "-changed"
 
 
 def seen(who: User, form_id: UUID) -> Record:
@@ -74,15 +80,10 @@ def detail(who: User, form_id: UUID) -> dict[str, Any]:
 
 @router.get("/", response={200: Page[Summary], REFUSALS: Fault})
 def find(request: HttpRequest, wanted: Annotated[Wanted, Query()], part: Part) -> dict[str, Any]:
-    """List forms, those changed last first."""
-    held = (
-        queries.tab(person(request), wanted.tab).select_related("task", "unit").defer("content", "approved")
-    )
-    asked = {"task": wanted.task, "unit": wanted.unit, "state": wanted.state}
-    held = held.filter(**{name: value for name, value in asked.items() if value is not None})
-    if wanted.project:
-        held = held.filter(project__icontains=wanted.project)
-    return page(held.order_by("-updated_at", "pk"), part, summary)
+    """Look for forms."""
+    sought = queries.Sought(**{**wanted.dict(), "state": wanted.state or ""})
+    held = queries.found(person(request), sought).defer(None).defer("content", "approved")
+    return page(held.select_related("task", "unit"), part, summary)
 
 
 @router.post("/", response={201: Detail, REFUSALS: Fault})
@@ -141,6 +142,14 @@ def assess(request: HttpRequest, form_id: UUID) -> dict[str, Any]:
 def history(request: HttpRequest, form_id: UUID, part: Part) -> dict[str, Any]:
     """Tell everything that happened to a form, the first first."""
     return page(seen(person(request), form_id).events.order_by("number"), part, lambda it: it)
+
+
+@router.get("/{form_id}/history/{number}", response={200: Form, REFUSALS: Fault})
+def as_it_stood(request: HttpRequest, form_id: UUID, number: Number) -> Form:
+    """Read the form as it stood after an event."""
+    record = seen(person(request), form_id)
+    get_object_or_404(record.events, number=number)
+    return Form.model_validate(rebuilt(record, number))
 
 
 @router.get("/{form_id}/file/{ending}", response={200: None, REFUSALS: Fault}, openapi_extra=_FILE)

@@ -1,30 +1,34 @@
 """The way of a form: steps, returns with their remarks and answers, waivers."""
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import now
-from ninja import Router
+from ninja import Field, Router, Schema
 
 from ziping.model.errors import ZipingError
 from ziping.model.language import Text
+from ziping.web.accounts.models import User
 from ziping.web.api.access import person
 from ziping.web.api.endpoints.forms import detail, seen
-from ziping.web.api.faults import REFUSALS, Fault
+from ziping.web.api.faults import REFUSALS, Fault, Said
 from ziping.web.api.schemas import (
     Answer,
     Detail,
     Key,
     NewWaiver,
+    Pointer,
+    Prose,
     RemarkShown,
     Return,
     StepTaken,
     WaiverShown,
 )
-from ziping.web.records import operations, queries, workflow
-from ziping.web.records.models import Remark, Waiver
+from ziping.web.records import batch, operations, queries, workflow
+from ziping.web.records.models import Record, Remark, Waiver
 
 router = Router(tags=["review"], by_alias=True)
 
@@ -36,6 +40,51 @@ class UnknownStepError(ZipingError):
         """Name those that there are."""
         names = "、".join(sorted(set(workflow.STEPS) - {workflow.RETURN.name}))
         super().__init__(Text(f"步骤只能是：{names}；退回另有地址", f"steps: {names}; a return has its own"))
+
+
+class Chosen(Schema):
+    """Forms that a step is taken with."""
+
+    forms: Annotated[list[UUID], Field(min_length=1, max_length=200)]
+
+
+class ReturnAll(Chosen):
+    """The return of many: one cell of each with the reason, or ``findings`` for the cells of each form's own."""
+
+    cell: Pointer = batch.BY_FINDINGS
+    why: Prose = ""
+
+
+class OutcomeShown(Schema):
+    """What became of one form."""
+
+    form: UUID
+    done: Said | None
+    refusal: Said | None
+
+
+@router.post("/batch/approve", response={200: list[OutcomeShown], REFUSALS: Fault})
+def approve_all(request: HttpRequest, body: Chosen) -> list[dict[str, Any]]:
+    """Approve many forms, each by itself."""
+    who = person(request)
+    return _outcomes(batch.approve_all(_chosen(who, body), actor=who, at=now()))
+
+
+@router.post("/batch/return", response={200: list[OutcomeShown], REFUSALS: Fault})
+def return_all(request: HttpRequest, body: ReturnAll) -> list[dict[str, Any]]:
+    """Return many forms, each by itself."""
+    who = person(request)
+    held = _chosen(who, body)
+    return _outcomes(batch.return_all(held, cell=body.cell, why=body.why, actor=who, at=now()))
+
+
+def _chosen(who: User, body: Chosen) -> QuerySet[Record]:
+    held = queries.visible(who).select_related("task", "unit")
+    return held.filter(pk__in=body.forms).order_by("project", "pk")
+
+
+def _outcomes(found: list[batch.Outcome]) -> list[dict[str, Any]]:
+    return [{"form": it.record.pk, "done": it.done, "refusal": it.refusal} for it in found]
 
 
 @router.post("/{form_id}/steps", response={200: Detail, REFUSALS: Fault})
