@@ -1,7 +1,7 @@
 """What the interface takes and gives; the form itself is ``ziping.form/1``, as everywhere."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Any, Generic, Literal, TypeVar
 from uuid import UUID
 
@@ -251,31 +251,6 @@ class Judged(Schema):
     findings: list[Found]
 
 
-class TaskShown(Schema):
-    """A round of self-evaluation."""
-
-    id: int
-    year: int
-    name: str
-    owner: Named
-    profile: str
-    layout: str
-    deadline: date | None
-
-
-OrganisationKind = Literal["region", "finance", "department", "unit"]
-
-
-class OrganisationShown(Schema):
-    """A region, a finance bureau, a department or a unit."""
-
-    id: int
-    name: str
-    code: str
-    kind: OrganisationKind
-    parent_id: int | None
-
-
 class JobShown(Schema):
     """A job: how far it is, and the name of the file that it made."""
 
@@ -319,14 +294,6 @@ class Audit(Schema):
     """The forms of a task, scored and checked anew."""
 
     task: BodyKey
-
-
-class Me(Schema):
-    """Who the token acts for, and his roles."""
-
-    login: str
-    name: str
-    roles: list[dict[str, str]]
 
 
 class ImportedRow(Schema):

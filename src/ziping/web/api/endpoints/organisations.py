@@ -15,8 +15,6 @@ from ziping.web.api.schemas import (
     Imports,
     Key,
     Line,
-    OrganisationKind,
-    OrganisationShown,
     Page,
     Part,
     imports,
@@ -30,6 +28,19 @@ from ziping.web.organisations.uploads import table_in
 router = Router(tags=["organisations"], by_alias=True)
 Code = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[^\x00-\x1f]*$")]
 Name = Annotated[str, Field(min_length=1, max_length=120, pattern=r"^[^\x00-\x1f]*$")]
+
+
+OrganisationKind = Literal["region", "finance", "department", "unit"]
+
+
+class OrganisationShown(Schema):
+    """A region, a finance bureau, a department or a unit."""
+
+    id: int
+    name: str
+    code: str
+    kind: OrganisationKind
+    parent_id: int | None
 
 
 class Changed(Schema):

@@ -24,7 +24,6 @@ from ziping.web.api.schemas import (
     Line,
     Page,
     Part,
-    TaskShown,
     Whole,
     imports,
     named,
@@ -43,6 +42,18 @@ from ziping.web.tasks.models import Task
 router = Router(tags=["tasks"], by_alias=True)
 MOST_RESCORED = 2000
 """Forms that are scored again while a program waits."""
+
+
+class TaskShown(Schema):
+    """A round of self-evaluation."""
+
+    id: int
+    year: int
+    name: str
+    owner: Named
+    profile: str
+    layout: str
+    deadline: date | None
 
 
 class Order(Schema):
