@@ -22,6 +22,7 @@ from ziping.web.api.schemas import (
     Imports,
     Key,
     Line,
+    Named,
     Page,
     Part,
     Whole,
