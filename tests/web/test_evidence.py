@@ -22,7 +22,7 @@ from ziping.web.evidence.operations import Upload, attach
 from ziping.web.evidence.queries import shelves
 from ziping.web.records.history import broken_links
 from ziping.web.records.models import Record, State
-from ziping.web.records.operations import add_row, remove_row
+from ziping.web.records.rows import add_row, remove_row
 
 ROW = "/indicators/1/level3"
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40

@@ -11,7 +11,8 @@ from pytest_django.live_server_helper import LiveServer
 from tests.browser import Visit
 from tests.web.conftest import Visiting, World, sign_in
 from ziping.web.records.models import Record, State
-from ziping.web.records.operations import Edit, add_row, edit, remove_row
+from ziping.web.records.operations import Edit, edit
+from ziping.web.records.rows import add_row, remove_row
 
 pytestmark = pytest.mark.browser
 

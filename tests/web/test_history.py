@@ -7,7 +7,8 @@ from tests.web.conftest import Visiting, World
 from ziping.web.records import workflow
 from ziping.web.records.history import rebuilt, verify_all
 from ziping.web.records.models import Notice, Record
-from ziping.web.records.operations import Edit, add_row, edit, remove_row, send_back, take
+from ziping.web.records.operations import Edit, edit, send_back, take
+from ziping.web.records.rows import add_row, remove_row
 
 SCORE = "/indicators/1/score"
 

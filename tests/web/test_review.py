@@ -11,16 +11,8 @@ from tests.web.conftest import Visiting, World
 from ziping.web.records import workflow
 from ziping.web.records.changes import changes_since, since_last_submission
 from ziping.web.records.models import Record, State
-from ziping.web.records.operations import (
-    Edit,
-    NoSuchErrorError,
-    add_row,
-    edit,
-    remove_row,
-    send_back,
-    take,
-    waive,
-)
+from ziping.web.records.operations import Edit, NoSuchErrorError, edit, send_back, take, waive
+from ziping.web.records.rows import add_row, remove_row
 
 SCORE = "/indicators/1/score"
 

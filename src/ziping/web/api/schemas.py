@@ -11,7 +11,7 @@ from pydantic import BeforeValidator
 
 from ziping.model.assessment import Assessment, ScoreSheet
 from ziping.model.finding import Finding, Severity
-from ziping.model.form import Form
+from ziping.model.form import Form, FundSource
 from ziping.web.api.faults import Said
 from ziping.web.jobs.models import Job, Outcome
 from ziping.web.organisations.importing import Imported
@@ -152,6 +152,24 @@ class NewRow(Schema):
     """Behind which indicator an empty one is put, from 0; -1 for the beginning."""
 
     after: Annotated[int, Field(ge=-1, le=9999), Whole]
+
+
+class MovedRow(Schema):
+    """How many places down; up, below 0."""
+
+    by: Annotated[int, Field(ge=-9999, le=9999), BeforeValidator(_number)]
+
+
+class NewFund(Schema):
+    """Which source of funds."""
+
+    source: FundSource
+
+
+class UndoneRows(Schema):
+    """The version whose change of rows is to be taken back."""
+
+    version: BodyKey
 
 
 class StepTaken(Schema):

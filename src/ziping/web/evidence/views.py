@@ -11,15 +11,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ziping.app.picturing import page_picture
 from ziping.model.errors import ZipingError
+from ziping.model.language import Text
 from ziping.web.evidence import operations, queries
 from ziping.web.evidence.keeping import path_of, pictures
 from ziping.web.evidence.kinds import TYPES
 from ziping.web.evidence.models import Evidence
-from ziping.web.evidence.operations import uploads_in
+from ziping.web.evidence.operations import EvidenceError, uploads_in
 from ziping.web.pages.people import signed_in
 from ziping.web.pages.templatetags.ziping import said
 from ziping.web.records import workflow
 from ziping.web.records.models import Record
+from ziping.web.records.moves import moved, moves_since
 from ziping.web.records.views import seen_record
 
 
@@ -52,7 +54,7 @@ def _bring_in(request: HttpRequest, record: Record) -> str:
     try:
         operations.attach(
             record_id=record.pk,
-            pointer=request.POST.get("pointer", ""),
+            pointer=_pointer_now(request, record),
             uploads=uploads_in(request.FILES.getlist("files")),
             actor=signed_in(request),
             at=now(),
@@ -60,6 +62,17 @@ def _bring_in(request: HttpRequest, record: Record) -> str:
     except ZipingError as error:
         return said(error.text)
     return ""
+
+
+def _pointer_now(request: HttpRequest, record: Record) -> str:
+    """Return the cell that the person meant when the page showed that version of the form."""
+    pointer, shown = request.POST.get("pointer", ""), request.POST.get("shown", "")
+    if not shown.isascii() or not shown.isdecimal() or len(shown) > 9:  # noqa: PLR2004 — what a column of versions holds
+        return pointer
+    now = moved(pointer, moves_since(record, int(shown)))
+    if now is None:
+        raise EvidenceError(Text("该指标已被删除，请刷新后再上传", "the indicator is gone; reload the page"))
+    return now
 
 
 @login_required

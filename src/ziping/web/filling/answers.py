@@ -7,10 +7,11 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from ziping.model.assessment import Assessment
+from ziping.model.form import FundSource
 from ziping.web.filling import figures
 from ziping.web.filling.found import panel
 from ziping.web.filling.sheet import FilledTable, filled_table, values
-from ziping.web.filling.words import words
+from ziping.web.filling.words import SOURCES, words
 from ziping.web.pages.templatetags.ziping import spoken
 from ziping.web.records import workflow
 from ziping.web.records.assessing import assess_among_siblings, assess_while_typing, is_stale, keep_figures
@@ -41,6 +42,7 @@ def state_of(record: Record, filled: FilledTable, found: Assessment) -> Answer:
         "values": values(record, filled),
         "computed": {pointer: asdict(it) for pointer, it in figures.computed_values(found).items()},
         "marks": figures.marks(found),
+        "sources": [it.source.value for it in record.form.funds],
         "asks": {
             pointer: " ".join(dict.fromkeys(it.to(language) for it in texts)) for pointer, texts in asked
         },
@@ -63,6 +65,7 @@ def opened(request: HttpRequest, record: Record, found: Assessment) -> Answer:
         "may_edit": may_edit,
         "state": state,
         "formats": list(writers()),
+        "sources": [(it.value, SOURCES[it]) for it in FundSource],
         **panel(found),
     }
 
@@ -74,7 +77,7 @@ def answer(request: HttpRequest, record: Record, *, seen: int, shape: str) -> An
     found = assess_while_typing(record)
     keep_figures(record, found)
     told = state_of(record, filled, found)
-    told["moves"] = [list(it) for it in moves_since(record, seen)]
+    told["moves"] = [it._asdict() for it in moves_since(record, seen)]
     told["editable"] = editable
     told["found"] = render_to_string("filling/found.html", {"record": record, **panel(found)})
     way = {"standing": standing(request.user, record, found), "may_waive": False}

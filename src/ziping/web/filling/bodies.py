@@ -1,13 +1,14 @@
 """What a page sends as JSON, read strictly: a body that is not what it should be is refused with a sentence."""
 
 import json
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from ziping.model.errors import ZipingError
+from ziping.model.form import FundSource
 from ziping.model.language import Text
 from ziping.web.records.cells import LONGEST
 
@@ -47,11 +48,28 @@ class Edits(_Body):
     edits: Annotated[list[CellEdit], Field(max_length=MOST_EDITS)]
 
 
-class RowChange(_Body):
-    """An indicator to be added after the one of that number, or to be taken out."""
+_Number = Annotated[int, Field(ge=0, le=9999)]
 
-    add: Annotated[int, Field(ge=-1)] | None = None
-    remove: Annotated[int, Field(ge=0)] | None = None
+
+class RowChange(_Body):
+    """One change of the rows: an indicator after the one of that number, a source of funds, or a row out or moved."""
+
+    table: Literal["indicators", "funds"] = "indicators"
+    add: Annotated[int, Field(ge=-1, le=9999)] | None = None
+    fund: Annotated[FundSource, Field(strict=False)] | None = None
+    remove: _Number | None = None
+    move: _Number | None = None
+    by: Literal[-1, 1] = 1
+    """Down or, below 0, up."""
+    undo: Annotated[int, Field(ge=1, le=2**31 - 1)] | None = None
+    """The version whose change of rows is to be taken back."""
+
+    @model_validator(mode="after")
+    def _is_one(self) -> "RowChange":
+        asked = (self.add, self.fund, self.remove, self.move, self.undo)
+        if sum(it is not None for it in asked) != 1:
+            raise ValueError(asked)
+        return self
 
 
 Body = TypeVar("Body", bound=_Body)

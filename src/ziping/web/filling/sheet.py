@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ziping.engine import spots
-from ziping.model.form import Form
+from ziping.model.form import Form, FundSource
 from ziping.model.language import Text
 from ziping.web.records.cells import field_kind, is_fixed, value_at
 from ziping.web.records.models import Record
@@ -75,7 +75,7 @@ def values(record: Record, filled: FilledTable) -> dict[str, str]:
 
 def _field(record: Record, form: Form, cell: Cell, *, editable: bool) -> Field:
     pointers = _pointers(cell)
-    if not pointers or (cell.pointer.startswith("/funds/") and cell.pointer.endswith("/label")):
+    if not pointers or (cell.pointer.endswith("/label") and not _is_named_freely(form, cell.pointer)):
         return Field(cell, (), cell.text, Text("", ""), numeric=False, editable=False, fixed=False)
     fixed = is_fixed(record.approved, cell.pointer)
     return Field(
@@ -87,6 +87,11 @@ def _field(record: Record, form: Form, cell: Cell, *, editable: bool) -> Field:
         editable=editable and not fixed,
         fixed=fixed,
     )
+
+
+def _is_named_freely(form: Form, pointer: str) -> bool:
+    """Tell whether a row of funds bears no name of the law, so that the unit names it."""
+    return form.funds[int(pointer.split("/")[2])].source is FundSource.UNCLASSIFIED
 
 
 def _above(record: Record, form: Form, pointer: str, *, editable: bool) -> Field:

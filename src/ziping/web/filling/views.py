@@ -1,9 +1,11 @@
 """What the fill-in page asks and sends while a clerk types: JSON in, JSON out."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from http import HTTPStatus
 from io import BytesIO
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,13 +18,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from ziping.app.writing import one_file
 from ziping.model.errors import ZipingError
 from ziping.model.language import Text
+from ziping.web.accounts.models import User
 from ziping.web.filling.answers import answer, outcome
 from ziping.web.filling.bodies import BadBodyError, Edits, RowChange, read_body
 from ziping.web.pages.people import signed_in
 from ziping.web.pages.templatetags.ziping import spoken
 from ziping.web.records import operations
 from ziping.web.records.assessing import profile_of
+from ziping.web.records.models import Record
 from ziping.web.records.operations import Edit, NotAllowedError
+from ziping.web.records.rows import add_fund, add_row, move_row, remove_row, undo_rows
 from ziping.web.records.views import seen_record
 from ziping.writers import UnknownFormatError, layout, writer
 
@@ -93,19 +98,25 @@ def _since(request: HttpRequest, record_id: UUID) -> HttpResponse:
 @require_POST
 @spoken_in_json
 def rows(request: HttpRequest, record_id: UUID) -> HttpResponse:
-    """Add an indicator, or take one out."""
+    """Add a row, take one out, move one, or take such a change back."""
     seen_record(request.user, record_id)
     body = read_body(request, RowChange)
     _same_person(request, body.person)
-    who, at = signed_in(request), now()
-    if body.remove is not None:
-        record = operations.remove_row(
-            record_id=record_id, number=body.remove, actor=who, at=at, seen=body.version
-        )
-    else:
-        after = -1 if body.add is None else body.add
-        record = operations.add_row(record_id=record_id, after=after, actor=who, at=at, seen=body.version)
+    record = _with_rows(record_id, body, signed_in(request), now())
     return JsonResponse(answer(request, record, seen=body.version, shape=body.shape))
+
+
+def _with_rows(record_id: UUID, body: RowChange, actor: User, at: datetime) -> Record:
+    who: dict[str, Any] = {"record_id": record_id, "actor": actor, "at": at}
+    if body.undo is not None:
+        return undo_rows(version=body.undo, **who)
+    if body.fund is not None:
+        return add_fund(source=body.fund, **who)
+    if body.add is not None:
+        return add_row(after=body.add, seen=body.version, **who)
+    if body.remove is not None:
+        return remove_row(table=body.table, number=body.remove, seen=body.version, **who)
+    return move_row(table=body.table, number=body.move or 0, by=body.by, seen=body.version, **who)
 
 
 def _same_person(request: HttpRequest, person: int) -> None:

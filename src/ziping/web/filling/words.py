@@ -2,7 +2,9 @@
 
 from typing import Final
 
+from ziping.model.form import FundSource
 from ziping.model.language import Language, Text
+from ziping.model.template import FUND_ROWS
 
 WORDS: Final = {
     "saved": Text("已全部保存", "everything is saved"),
@@ -42,12 +44,21 @@ WORDS: Final = {
     "undone": Text("已撤销", "undone"),
     "nothing_to_undo": Text("没有可撤销的修改", "nothing to undo"),
     "took_all": Text("已采用 {n} 个测算值", "{n} values taken over"),
-    "remove_row": Text(
-        "删除“{name}”这一行？历史中仍可查到。", "Remove the row “{name}”? The history keeps it."
+    "row_removed": Text(
+        "已删除“{name}”，可撤销；历史中仍可查到",
+        "“{name}” removed; it can be undone, and the history keeps it",
     ),
-    "which_row": Text("请先把光标放在一项指标中", "Put the cursor into an indicator first"),
+    "which_row": Text(
+        "请先把光标放在一项指标或资金来源中", "Put the cursor into an indicator or a source of funds first"
+    ),
     "others": Text("{n} 格有他人的新修改", "{n} cells were changed by others"),
 }
+
+SOURCES: Final = {
+    **{source: term.label for source, term in FUND_ROWS.items()},
+    FundSource.UNCLASSIFIED: Text("其他名称的来源", "A source of another name"),
+}
+"""Sources of funds that a row can be added for."""
 
 
 def words(language: Language) -> dict[str, str]:

@@ -128,7 +128,7 @@ def _parsed(name: str, text: str) -> str | int | None:
         )
     text = _CONTROL.sub("", text.replace("\r\n", "\n"))
     if not text.strip():
-        return None
+        return "" if name == "label" else None
     if name in _NUMBERS:
         return _number(name, text)
     if name == "year":

@@ -2,14 +2,21 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from ziping.engine import spots
 from ziping.model.language import Text
 from ziping.web.records.cells import Content
 from ziping.web.records.models import Event, Record, State
+from ziping.web.records.moves import ROW_KINDS, TABLES, Move, move_of, parted
 from ziping.web.records.workflow import SUBMIT
 
-REMOVED = Text("删除指标", "indicator removed")
+REMOVED: Final = {
+    "indicators": Text("删除指标", "indicator removed"),
+    "funds": Text("删除资金来源", "source of funds removed"),
+}
+NAMES: Final = {"indicators": "level3", "funds": "label"}
+"""The column that a row is known by."""
 
 
 @dataclass(slots=True)
@@ -24,44 +31,45 @@ class Change:
 
 
 class _Rows:
-    """The indicators' numbers, followed through rows that come in and go out."""
+    """The rows of both tables, each known by a number of its own, followed as they come, go and change places."""
 
-    def __init__(self, count: int) -> None:
-        self.held = list(range(count))
-        self._next = count
+    def __init__(self, content: Content, moves: Sequence[Move]) -> None:
+        self.held = {it: list(range(_count_before(content, it, moves))) for it in TABLES}
+        self._gone: dict[int, int] = {}
+        self._first_new = self._next = max(map(len, self.held.values()))
 
-    def move(self, event: Event) -> int:
-        """Let a row in or out as the event tells; return which."""
-        at = int(event.data["pointer"].split("/")[2])
-        if event.kind == "remove-row":
-            return self.held.pop(at)
-        self.held.insert(at, self._next)
+    def move(self, move: Move) -> int:
+        """Follow one move; return which row it is about. A removal that is taken back brings the same row again."""
+        row = move.apply(self.held[move.table], self._gone.get(move.undoes or 0, self._next))
         self._next += 1
-        return self._next - 1
+        if move.kind == "remove-row":
+            self._gone[move.version] = row
+        return row
 
-    def named(self, pointer: str) -> tuple[int | None, str]:
-        """Return which row a pointer means, for ever, and the rest of it."""
-        match pointer.split("/"):
-            case ["", "indicators", number, name]:
-                return self.held[int(number)], name
-        return None, pointer
+    def was_there(self, row: int) -> bool:
+        """Tell whether a row stood in the form to begin with."""
+        return row < self._first_new
 
-    def pointer(self, row: int | None, name: str) -> str:
+    def named(self, pointer: str) -> tuple[str, int | None, str]:
+        """Return which row a pointer means, for ever, with its table and the cell's name."""
+        table, number, name = parted(pointer)
+        return table, None if number is None else self.held[table][number], name
+
+    def pointer(self, table: str, row: int | None, name: str) -> str:
         """Return where that cell is now; empty when its row is gone."""
         if row is None:
             return name
-        return f"/indicators/{self.held.index(row)}/{name}" if row in self.held else ""
-
-
-ROW_KINDS = ("add-row", "remove-row")
+        rows = self.held[table]
+        return f"/{table}/{rows.index(row)}/{name}" if row in rows else ""
 
 
 def where_now(record: Record, number: int, pointers: Sequence[str]) -> list[str]:
     """Return where cells are that stood at these pointers after the event of that number; empty for rows that went."""
-    events = list(record.events.filter(number__gt=number, kind__in=ROW_KINDS)) if pointers else []
-    rows = _Rows(_count_before(record.content, events))
+    events = record.events.filter(number__gt=number, kind__in=ROW_KINDS) if pointers else ()
+    moves = [move_of(it) for it in events]
+    rows = _Rows(record.content, moves)
     named = [rows.named(it) for it in pointers]
-    for it in events:
+    for it in moves:
         rows.move(it)
     return [rows.pointer(*it) for it in named]
 
@@ -69,35 +77,48 @@ def where_now(record: Record, number: int, pointers: Sequence[str]) -> list[str]
 def changes_since(record: Record, number: int) -> list[Change]:
     """Return what is different from the form as it stood after the event of that number."""
     events = list(record.events.filter(number__gt=number, kind__in=("edit", *ROW_KINDS)))
-    rows = _Rows(_count_before(record.content, events))
-    cells: dict[tuple[int | None, str], list[str]] = {}
-    gone: list[Change] = []
+    rows = _Rows(record.content, [move_of(it) for it in events if it.kind in ROW_KINDS])
+    cells: dict[tuple[str, int | None, str], list[str]] = {}
+    gone: dict[tuple[str, int], Change] = {}
     for it in events:
-        pointer = it.data["pointer"]
         if it.kind == "edit":
-            cells.setdefault(rows.named(pointer), [it.data["from"], ""])[1] = it.data["to"]
-            continue
-        row = rows.move(it)
-        if it.kind == "add-row":
-            cells.setdefault((row, "level3"), ["", ""])
+            cells.setdefault(rows.named(it.data["pointer"]), [it.data["from"], ""])[1] = it.data["to"]
+        elif it.kind != "move-row":
+            _row_changed(it, rows, cells, gone)
         else:
-            gone.append(Change(REMOVED, "", it.data["row"].get("level3") or "", ""))
-    return [*_standing(record, rows, cells), *gone]
+            rows.move(move_of(it))
+    return [*_standing(record, rows, cells), *gone.values()]
+
+
+def _row_changed(
+    event: Event,
+    rows: _Rows,
+    cells: dict[tuple[str, int | None, str], list[str]],
+    gone: dict[tuple[str, int], Change],
+) -> None:
+    move = move_of(event)
+    row, name = rows.move(move), NAMES[move.table]
+    known = event.data["row"].get(name) or ""
+    if move.kind == "remove-row":
+        if rows.was_there(row):
+            gone[move.table, row] = Change(REMOVED[move.table], "", known, "")
+    elif gone.pop((move.table, row), None) is None:
+        cells.setdefault((move.table, row, name), ["", known])
 
 
 def _standing(
-    record: Record, rows: _Rows, cells: dict[tuple[int | None, str], list[str]]
+    record: Record, rows: _Rows, cells: dict[tuple[str, int | None, str], list[str]]
 ) -> Iterable[Change]:
     form = record.form
-    for (row, name), (was, now) in cells.items():
-        pointer = rows.pointer(row, name)
+    for key, (was, now) in cells.items():
+        pointer = rows.pointer(*key)
         if pointer and was != now:
             yield Change(spots.label(form, pointer), pointer, was, now)
 
 
-def _count_before(content: Content, events: Iterable[Event]) -> int:
+def _count_before(content: Content, table: str, moves: Iterable[Move]) -> int:
     grown = {"add-row": 1, "remove-row": -1}
-    return len(content.get("indicators") or ()) - sum(grown.get(it.kind, 0) for it in events)
+    return len(content.get(table) or ()) - sum(grown.get(it.kind, 0) for it in moves if it.table == table)
 
 
 def since_last_submission(record: Record) -> list[Change] | None:

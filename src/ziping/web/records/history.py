@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 from ziping.web.accounts.models import User
 from ziping.web.records.cells import Content, with_value
 from ziping.web.records.models import Event, Record
+from ziping.web.records.moves import ROW_KINDS, move_of
 
 START: Final = "0" * 64
 
@@ -98,15 +99,12 @@ def _after(content: Content, event: Event) -> Content:
         return dict(data.get("content", {}))
     if event.kind == "edit":
         return with_value(content, data["pointer"], data["to"])
-    if event.kind not in {"add-row", "remove-row"}:
+    if event.kind not in ROW_KINDS:
         return content
-    rows = list(content.get("indicators") or ())
-    at = int(data["pointer"].split("/")[2])
-    if event.kind == "add-row":
-        rows.insert(at, data["row"])
-    else:
-        rows.pop(at)
-    return {**content, "indicators": rows}
+    move = move_of(event)
+    rows = list(content.get(move.table) or ())
+    move.apply(rows, data.get("row"))
+    return {**content, move.table: rows}
 
 
 def broken_links(record: Record) -> Iterator[Event]:

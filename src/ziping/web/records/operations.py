@@ -1,4 +1,4 @@
-"""Everything that changes a form: the only place that does, for pages, the interface for machines and commands alike.
+"""Everything that changes a form, with ``rows``: for pages, the interface for machines and commands alike.
 
 Each operation checks the right, changes the row only if it still stands as it was seen, and writes the event in the same
 transaction.
@@ -7,7 +7,6 @@ transaction.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -16,7 +15,6 @@ from django.db.models import QuerySet
 from ziping.model.assessment import Assessment
 from ziping.model.errors import ZipingError
 from ziping.model.finding import Finding, Severity
-from ziping.model.form import Indicator
 from ziping.model.language import Text
 from ziping.web.accounts.models import User
 from ziping.web.records import workflow
@@ -26,7 +24,6 @@ from ziping.web.records.cells import (
     FixedCellError,
     NoSuchCellError,
     is_fixed,
-    path_of,
     value_at,
     with_value,
 )
@@ -116,7 +113,8 @@ class Edited:
     refused: tuple[tuple[str, Text], ...]
 
 
-def _held(record_id: UUID) -> Record:
+def locked(record_id: UUID) -> Record:
+    """Return a form that nobody else changes until the transaction ends."""
     return Record.objects.select_for_update(of=("self",)).select_related("task", "unit").get(pk=record_id)
 
 
@@ -128,7 +126,7 @@ def edit(
 
     With the version that the person ``seen``, a cell is followed where rows came in or went out since.
     """
-    record = _held(record_id)
+    record = locked(record_id)
     if not workflow.may_edit(actor, record):
         raise NotAllowedError(Text("修改", "change"), record)
     saved: list[str] = []
@@ -145,7 +143,7 @@ def edit(
         except (CellError, NoSuchCellError, FixedCellError) as error:
             refused.append((pointer, error.text))
     if saved:
-        _changed(record, actor, at)
+        keep(record, actor, at)
     return Edited(record, tuple(saved), tuple(conflicts), tuple(refused))
 
 
@@ -182,58 +180,13 @@ def _conflict(record: Record, pointer: str, now: str) -> Conflict:
     return Conflict(pointer, now, last.actor_name if last else "", last.at if last else None)
 
 
-def _changed(record: Record, actor: User, at: datetime) -> None:
+def keep(record: Record, actor: User, at: datetime) -> None:
+    """Keep the form's new content as its next version."""
     record.version += 1
     record.updated_at, record.updated_by = at, actor
     record.project = (record.content.get("project") or record.project)[:LONGEST_PROJECT]
     record.project_code = (record.content.get("project_code") or "")[:120]
     record.save(update_fields=["content", "version", "updated_at", "updated_by", "project", "project_code"])
-
-
-@transaction.atomic
-def add_row(*, record_id: UUID, after: int, actor: User, at: datetime, seen: int | None = None) -> Record:
-    """Add an empty indicator after the one of that number, from 0; ``-1`` puts it first."""
-    record, rows = _rows(record_id, actor)
-    if after >= 0:
-        after = _row_now(record, after, seen)
-    like = rows[after] if after >= 0 else {}
-    row = Indicator(level1=like.get("level1"), level2=like.get("level2")).model_dump(mode="json")
-    rows.insert(after + 1, row)
-    return _with_rows(record, rows, actor, at, "add-row", pointer=f"/indicators/{after + 1}", row=row)
-
-
-@transaction.atomic
-def remove_row(*, record_id: UUID, number: int, actor: User, at: datetime, seen: int | None = None) -> Record:
-    """Take an indicator out; the event keeps what it held."""
-    record, rows = _rows(record_id, actor)
-    number = _row_now(record, number, seen)
-    row = rows.pop(number)
-    return _with_rows(record, rows, actor, at, "remove-row", pointer=f"/indicators/{number}", row=row)
-
-
-def _rows(record_id: UUID, actor: User) -> tuple[Record, list[Any]]:
-    record = _held(record_id)
-    if not workflow.may_edit(actor, record):
-        raise NotAllowedError(Text("增删行", "add or remove rows"), record)
-    if record.approved:
-        raise FixedCellError
-    return record, list(record.content.get("indicators") or ())
-
-
-def _row_now(record: Record, number: int, seen: int | None) -> int:
-    """Return where the row that the person means stands now; raise ``NoSuchCellError`` when it is gone."""
-    pointer = f"/indicators/{number}/level3"
-    ((_, now),) = _followed(record, [Edit(pointer, "", "")], seen)
-    return int(path_of(now, record.content)[1])
-
-
-def _with_rows(
-    record: Record, rows: list[Any], actor: User, at: datetime, kind: str, **data: object
-) -> Record:
-    add_event(record, actor, at, kind, version=record.version + 1, **data)
-    record.content = {**record.content, "indicators": rows}
-    _changed(record, actor, at)
-    return record
 
 
 def standing_errors(record: Record, found: Assessment) -> list[Finding]:
@@ -273,7 +226,7 @@ def take(
     step: Step, *, record_id: UUID, actor: User, at: datetime, why: str = "", seen: int | None = None
 ) -> Record:
     """Take one step; of many people who take the same step at once, one does and the others are told."""
-    record = _held(record_id)
+    record = locked(record_id)
     if not workflow.may(actor, step, record) or seen not in {None, record.version}:
         raise NotAllowedError(step.label, record)
     if step.needs_reason and not why.strip():
@@ -309,7 +262,7 @@ def send_back(
     *, record_id: UUID, remarks: Sequence[tuple[str, str]], why: str, actor: User, at: datetime
 ) -> Record:
     """Return a form to its unit, with a reason for each cell that is named; at least one must be."""
-    record = _held(record_id)
+    record = locked(record_id)
     if not workflow.may(actor, workflow.RETURN, record):
         raise NotAllowedError(workflow.RETURN.label, record)
     if not remarks or any(not reason.strip() for _, reason in remarks):
@@ -338,7 +291,7 @@ def open_remarks(record: Record) -> QuerySet[Remark]:
 def answer(*, remark_id: int, text: str, actor: User, at: datetime) -> Remark:
     """Answer one remark of a return."""
     remark = Remark.objects.select_related("record__unit", "record__task").get(pk=remark_id)
-    record = _held(remark.record_id)
+    record = locked(remark.record_id)
     if not workflow.may_edit(actor, record):
         raise NotAllowedError(Text("答复", "answer"), record)
     remark.answer, remark.answered_by, remark.answered_at = text.strip(), actor, at
@@ -353,7 +306,7 @@ def waive(*, record_id: UUID, code: str, pointer: str, reason: str, actor: User,
 
     It holds for the error as it stands: one that speaks of other values afterwards is an error again.
     """
-    record = _held(record_id)
+    record = locked(record_id)
     if not workflow.may_waive(actor, record):
         raise NotAllowedError(Text("豁免", "waive"), record)
     if not reason.strip():

@@ -21,7 +21,6 @@ from ziping.web.api.schemas import (
     Key,
     Line,
     NewForm,
-    NewRow,
     Page,
     Part,
     Saved,
@@ -40,7 +39,6 @@ from ziping.web.records.models import Record, State
 from ziping.writers import Sheet, layout
 
 router = Router(tags=["forms"], by_alias=True)
-Row = Annotated[int, Field(ge=0, le=9999)]
 Number = Annotated[int, Field(ge=1, le=2**31 - 1)]
 _FILE = {
     "responses": {
@@ -114,22 +112,6 @@ def edit(request: HttpRequest, form_id: UUID, body: Cells) -> dict[str, Any]:
         "conflicts": done.conflicts,
         "refused": [{"pointer": pointer, "message": text} for pointer, text in done.refused],
     }
-
-
-@router.post("/{form_id}/rows", response={200: Detail, REFUSALS: Fault})
-def add_row(request: HttpRequest, form_id: UUID, body: NewRow) -> dict[str, Any]:
-    """Add an empty indicator."""
-    who = person(request)
-    operations.add_row(record_id=seen(who, form_id).pk, after=body.after, actor=who, at=now())
-    return detail(who, form_id)
-
-
-@router.delete("/{form_id}/rows/{number}", response={200: Detail, REFUSALS: Fault})
-def remove_row(request: HttpRequest, form_id: UUID, number: Row) -> dict[str, Any]:
-    """Take an indicator out; the history keeps what it held."""
-    who = person(request)
-    operations.remove_row(record_id=seen(who, form_id).pk, number=number, actor=who, at=now())
-    return detail(who, form_id)
 
 
 @router.get("/{form_id}/assessment", response={200: Judged, REFUSALS: Fault})

@@ -22,6 +22,13 @@ shelves.addEventListener("submit", (event) => {
   send(event.target);
 });
 
+// Rows came in or went out: the indicators are called otherwise now.
+document.addEventListener("ziping:table", async () => {
+  const form = shelves.querySelector("form[enctype]");
+  const answer = form && await fetch(form.action, { credentials: "same-origin", headers: { "X-Part": "evidence" } }).catch(() => null);
+  if (answer && answer.ok) shelves.innerHTML = await answer.text();
+});
+
 const rowOf = (event) => event.target.closest && event.target.closest("[data-drop-here]");
 const hasFiles = (event) => Array.from(event.dataTransfer.types).includes("Files");
 

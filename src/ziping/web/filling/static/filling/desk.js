@@ -1,5 +1,5 @@
 // The desk at which a form is filled in: brings the table, the edits and the server together.
-import { showBanner, showFound, showProgress, showVersion, tell } from "./panels.js";
+import { showBanner, showFound, showProgress, showSources, showVersion, tell } from "./panels.js";
 import { moved } from "./moves.js";
 import { Failure } from "./server.js";
 import { button } from "./sheet.js";
@@ -46,7 +46,11 @@ export class Desk {
   }
 
   undo() {
-    const changed = this.edits.undo();
+    const { rows, changed } = this.edits.undo();
+    if (rows) {
+      this.undoRows(rows);
+      return;
+    }
     this.refresh();
     const cell = this.sheet.byPointer.get(changed[0]);
     if (cell) cell.focus();
@@ -88,9 +92,32 @@ export class Desk {
     this.refresh();
   }
 
+  // What was typed is saved first, so that a row goes out with all that it held. Where the change did not come about, the page
+  // says why, and there is nothing to undo.
   async changeRows(change) {
+    await this.settle();
+    const before = this.edits.version;
     await this.exchange(() => this.server.post("rows", { ...this.seen(), ...change }));
-    if ("add" in change) this.focus(`/indicators/${change.add + 1}/level3`);
+    const { failure, state } = this;
+    const isDone = !failure && this.edits.version !== before;
+    if (isDone && !("undo" in change)) this.edits.rowsChanged(this.edits.version);
+    const [move] = isDone ? state.moves.slice(-1) : [];
+    if (move && move.kind === "add-row") this.focusRow(move.table, move.row);
+    return isDone;
+  }
+
+  async undoRows(version) {
+    if (await this.changeRows({ undo: version })) this.tell(["undone"]);
+    else if (this.failure && this.failure.kind === "offline") this.edits.rowsChanged(version);
+  }
+
+  // The cursor goes into the first cell of the row that can be filled in, but for levels that span rows.
+  focusRow(table, row) {
+    const isHere = (it) => it.area && it.rows === 1 && it.pointer.startsWith(`/${table}/${row}/`);
+    const cell = this.sheet.byPointer.get(`/indicators/${row}/level3`);
+    const first = table === "indicators" && cell && cell.area ? cell : this.sheet.cells.find(isHere);
+    if (first) first.focus();
+    else if (row > 0) this.focusRow(table, row - 1);
   }
 
   focus(pointer) {
@@ -178,6 +205,7 @@ export class Desk {
     const { news, gone } = this.edits.receive(answer);
     this.orphans.push(...gone.map(([, { value }]) => value).filter(Boolean));
     Object.assign(this.state, answer);
+    showSources(answer.sources);
     const settle = answer.table
       ? this.sheet.replace(answer.table, (pointer) => moved(pointer, answer.moves))
       : () => {};

@@ -1,5 +1,5 @@
 // What was typed and is not yet saved, cell by cell, and what can be undone. Knows neither the document nor the network.
-import { moved } from "./moves.js";
+import { isGone, moved } from "./moves.js";
 import { plain } from "./sheet.js";
 
 // An entry holds `was` (what the server had), `value`, `before` (what an undo brings back) and its `status`:
@@ -44,13 +44,18 @@ export class Edits {
 
   put(pointer, value) { this.touch(pointer, value); }
 
-  // Takes the last step back; returns the cells that it changed.
+  // The rows were changed, which made that version of the form: a step of undo of its own.
+  rowsChanged(version) { this.undoable.push({ rows: version }); }
+
+  // Takes the last step back: cells, which are returned, or rows, of which the version is.
   undo() {
-    const step = this.undoable.pop() || [];
-    step.forEach(({ pointer, value }) => this.put(pointer, value));
-    this.commit(step.map(({ pointer }) => pointer));
-    if (step.length) this.undoable.pop();
-    return step.map(({ pointer }) => pointer);
+    const step = this.undoable.pop();
+    if (!step || step.rows) return { rows: step && step.rows, changed: [] };
+    const cells = step.filter(({ pointer }) => !isGone(pointer));
+    if (!cells.length) return this.undo();
+    cells.forEach(({ pointer, value }) => this.put(pointer, value));
+    if (this.commit(cells.map(({ pointer }) => pointer))) this.undoable.pop();
+    return { changed: cells.map(({ pointer }) => pointer) };
   }
 
   // Gives what has been typed since the last commit up again.
@@ -101,13 +106,13 @@ export class Edits {
     if (!moves.length) return [];
     const held = [...this.pending];
     held.forEach(([pointer]) => this._drop(pointer));
-    const gone = held.filter(([pointer]) => moved(pointer, moves) === null);
-    held.filter(([pointer]) => moved(pointer, moves)).forEach(([pointer, entry]) => this._set(moved(pointer, moves), entry));
-    const to = (pairs) => pairs.map(([pointer, value]) => [moved(pointer, moves), value]).filter(([pointer]) => pointer);
-    this.values = new Map(to([...this.values]));
+    const followed = held.map(([pointer, entry]) => [moved(pointer, moves), entry]);
+    const gone = followed.filter(([pointer]) => isGone(pointer));
+    followed.filter(([pointer]) => !isGone(pointer)).forEach(([pointer, entry]) => this._set(pointer, entry));
+    this.values = new Map([...this.values].map(([pointer, value]) => [moved(pointer, moves), value]));
     this.saved = new Set([...this.saved].map((pointer) => moved(pointer, moves)));
-    this.undoable = this.undoable.map((step) => step
-      .map((it) => ({ ...it, pointer: moved(it.pointer, moves) })).filter((it) => it.pointer));
+    this.undoable = this.undoable.map((step) => (step.rows ? step
+      : step.map((it) => ({ ...it, pointer: moved(it.pointer, moves) }))));
     return gone;
   }
 

@@ -2,11 +2,13 @@
 import { Desk } from "./desk.js";
 import { Edits } from "./edits.js";
 import { onKey } from "./keys.js";
+import { moved, rowOf } from "./moves.js";
 import { onPaste } from "./pasting.js";
+import { showSources } from "./panels.js";
 import { Server } from "./server.js";
 import { Sheet } from "./sheet.js";
 import { Store } from "./store.js";
-import { learn, say } from "./words.js";
+import { learn } from "./words.js";
 
 const EVERY = 15000;
 
@@ -23,22 +25,36 @@ const acts = {
   discard: () => desk.discard(),
   "take-all": () => desk.takeAll(),
   retry: () => desk.poll(),
-  "add-row": () => desk.changeRows({ add: currentRow() ?? lastRow() }),
-  "remove-row": () => {
-    const row = currentRow();
-    const name = row === undefined ? "" : edits.shown(`/indicators/${row}/level3`);
-    if (row === undefined) desk.tell(["which_row"]);
-    else if (window.confirm(say("remove_row", { name }))) desk.changeRows({ remove: row });
+  "add-row": () => desk.changeRows({ add: currentIndicator() ?? lastIndicator() }),
+  "add-fund": (button) => {
+    button.closest("details").open = false;
+    desk.changeRows({ fund: button.dataset.source });
   },
+  "remove-row": () => withRow(async ({ table, row }) => {
+    const name = edits.shown(`/${table}/${row}/${table === "funds" ? "label" : "level3"}`);
+    if (!await desk.changeRows({ table, remove: row })) return;
+    desk.focusRow(table, row);
+    desk.tell(["row_removed", { name }]);
+  }),
+  "row-up": () => moveRow(-1),
+  "row-down": () => moveRow(1),
 };
 
 let lastCell;
-const rowOf = (pointer) => (/^\/indicators\/(\d+)\//.exec(pointer || "") || [])[1];
-const currentRow = () => {
+const indicators = (pointers) => pointers.map(rowOf).filter((it) => it && it.table === "indicators").map(({ row }) => row);
+const currentIndicator = () => indicators([lastCell])[0];
+const lastIndicator = () => Math.max(-1, ...indicators([...edits.values.keys()]));
+
+const withRow = (act) => {
   const row = rowOf(lastCell);
-  return row === undefined ? undefined : Number(row);
+  if (row) act(row);
+  else desk.tell(["which_row"]);
 };
-const lastRow = () => Math.max(-1, ...[...edits.values.keys()].map((it) => Number(rowOf(it) ?? -1)));
+
+const moveRow = (by) => withRow(async ({ table, row }) => {
+  const name = lastCell.split("/")[3];
+  if (await desk.changeRows({ table, move: row, by })) desk.focus(`/${table}/${row + by}/${name}`);
+});
 
 const cellOf = (target) => {
   const td = target.closest("[data-pointers]");
@@ -60,6 +76,7 @@ const listen = () => {
   });
   document.addEventListener("keydown", (event) => onKey(desk, event));
   document.addEventListener("submit", flushed);
+  document.addEventListener("ziping:table", () => { lastCell = lastCell && moved(lastCell, state.moves); });
   window.addEventListener("online", () => desk.poll());
   window.addEventListener("focus", () => desk.poll());
   document.addEventListener("visibilitychange", () => desk.poll());
@@ -69,7 +86,7 @@ const listen = () => {
 
 document.addEventListener("click", (event) => {
   const act = event.target.closest("[data-do]");
-  if (act && acts[act.dataset.do]) acts[act.dataset.do]();
+  if (act && acts[act.dataset.do]) acts[act.dataset.do](act);
 });
 
 // A link to a level that spans rows leads to the cell that stands for it; all others are followed by records/review.js.
@@ -88,6 +105,7 @@ const flushed = async (event) => {
 };
 
 const { count, version } = edits.recall();
+showSources(state.sources);
 if (state.editable) {
   listen();
   if (count) edits.version = Math.min(version, state.version);

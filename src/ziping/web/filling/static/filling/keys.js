@@ -32,10 +32,12 @@ const undo = (desk, cell, event) => {
   desk.undo();
 };
 
+const moveRow = (step) => document.querySelector(`[data-do=${step > 0 ? "row-down" : "row-up"}]`).click();
+
 const KEYS = {
   Enter: enter,
-  ArrowDown: (desk, cell, event) => { if (isAtEdge(cell.area, 1)) move(desk, cell, 1, event); },
-  ArrowUp: (desk, cell, event) => { if (isAtEdge(cell.area, -1)) move(desk, cell, -1, event); },
+  ArrowDown: (desk, cell, event) => { if (event.altKey) moveRow(1); else if (isAtEdge(cell.area, 1)) move(desk, cell, 1, event); },
+  ArrowUp: (desk, cell, event) => { if (event.altKey) moveRow(-1); else if (isAtEdge(cell.area, -1)) move(desk, cell, -1, event); },
   Escape: (desk, cell) => desk.restore(cell),
 };
 

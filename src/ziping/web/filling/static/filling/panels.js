@@ -57,6 +57,13 @@ export const showBanner = (failure, orphans) => {
   find("orphans").textContent = orphans.join("\n");
 };
 
+// Only sources of funds that the form does not have yet are offered; those without a name of their own always.
+export const showSources = (held) => {
+  document.querySelectorAll("[data-source]").forEach((it) => {
+    it.hidden = it.dataset.source !== "unclassified" && held.includes(it.dataset.source);
+  });
+};
+
 // Forms that take a step say which version the person saw.
 export const showVersion = (version) => {
   document.querySelectorAll("input[name=version]").forEach((it) => { it.value = version; });
