@@ -273,8 +273,7 @@ def test_rows_are_added_and_removed_in_place(world: World, visit_as: Visiting) -
         visit.page.keyboard.press("Tab")
         all_saved(visit.page)
         assert kept(record, "/indicators/2/level3") == "新指标"
-        visit.page.on("dialog", lambda dialog: dialog.accept())
-        visit.page.get_by_role("button", name="删除本行指标").click()
+        visit.page.get_by_role("button", name="删除本行").click()
         expect(field(visit.page, "/indicators/7/level3")).to_have_count(0)
         record.refresh_from_db()
         assert "新指标" not in [it["level3"] for it in record.content["indicators"]]
