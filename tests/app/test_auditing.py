@@ -22,7 +22,7 @@ from tests.app.auditing import (
 )
 from tests.samples import ROOT, twelve
 from ziping.app.assessing import assess
-from ziping.app.auditing.engines import Processes
+from ziping.app.auditing.engines import Processes, Task
 from ziping.app.auditing.run import Order, Results, audit
 from ziping.app.auditing.steps import write_forms
 from ziping.app.auditing.summary import summary
@@ -190,3 +190,13 @@ def test_a_profile_that_is_asked_for_is_used(tmp_path: Path) -> None:
     given = table(tmp_path / "forms.parquet", 50)
     audit(Order((given,), tmp_path / "out", "mof-2020"), Processes(2), quiet)
     assert set(scores(tmp_path / "out")["profile"]) == {"mof-2020"}
+
+
+def _threads(path: Path) -> None:
+    path.write_text(str(pl.thread_pool_size()))
+
+
+def test_every_process_takes_its_share_of_the_cores_though_polars_is_imported_first(tmp_path: Path) -> None:
+    said = tmp_path / "threads.txt"
+    list(Processes(os.cpu_count() or 1).run([Task(_threads, (said,), result=said)]))
+    assert said.read_text() == "1"

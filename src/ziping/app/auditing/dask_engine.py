@@ -13,12 +13,12 @@ from pathlib import Path
 from time import sleep
 from typing import Any, Final
 
-from ziping.app.auditing.engines import THREADS, Task, WorkerLostError
+from ziping.app.auditing.engines import Task, WorkerLostError, children_with
 from ziping.model.errors import ZipingError
 from ziping.model.language import Text
 
 _ADDRESS: Final = re.compile(r"[a-z]+://[^\s/]+:[0-9]+")
-_PATIENCE: Final = 10
+_PATIENCE: Final = 30
 """Seconds in which a scheduler must answer."""
 _SEEN_WITHIN: Final = 30
 """Seconds in which a file that a worker wrote must be seen here: shared storage may remember that it was not there."""
@@ -119,7 +119,7 @@ def _connected(dask: Any, held: ExitStack, wanted: Cluster) -> Any:  # noqa: ANN
     """Return a client of the scheduler; without one start workers here, each a process with one thread."""
     if wanted.scheduler is not None and not _ADDRESS.fullmatch(wanted.scheduler):
         raise AddressError(wanted.scheduler)
-    address = wanted.scheduler or held.enter_context(_local(dask, wanted.jobs))
+    address = wanted.scheduler or _local(dask, held, wanted.jobs)
     try:
         client = dask.Client(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
@@ -128,15 +128,12 @@ def _connected(dask: Any, held: ExitStack, wanted: Cluster) -> Any:  # noqa: ANN
     return client
 
 
-def _local(dask: Any, jobs: int) -> Any:  # noqa: ANN401
-    return dask.LocalCluster(
-        n_workers=jobs,
-        threads_per_worker=1,
-        processes=True,
-        host="127.0.0.1",
-        dashboard_address=None,
-        env={THREADS: "1"},
+def _local(dask: Any, held: ExitStack, jobs: int) -> Any:  # noqa: ANN401
+    held.enter_context(children_with(1))
+    cluster = dask.LocalCluster(
+        n_workers=jobs, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None
     )
+    return held.enter_context(cluster)
 
 
 def _part(client: Any) -> None:  # noqa: ANN401

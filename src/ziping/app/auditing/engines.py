@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context, parent_process
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Any, Final, Protocol
 from ziping.model.errors import ZipingError
 from ziping.model.language import Text
 
-THREADS: Final = "POLARS_MAXTHREADS"
+_THREADS: Final = "POLARS_MAX_THREADS"
 
 
 class WorkerLostError(ZipingError):
@@ -73,9 +74,11 @@ class Processes:
         if not tasks:
             return
         threads = max(1, (os.cpu_count() or 1) // self.jobs)
-        with ProcessPoolExecutor(
-            self.jobs, mp_context=get_context("spawn"), initializer=_share, initargs=(threads,)
-        ) as pool:
+        spawn = get_context("spawn")
+        with (
+            children_with(threads),
+            ProcessPoolExecutor(self.jobs, mp_context=spawn, initializer=_watch_parent) as pool,
+        ):
             waiting: dict[Future[None], Task] = {pool.submit(task): task for task in tasks}
             try:
                 for done in as_completed(waiting):
@@ -87,9 +90,24 @@ class Processes:
                 pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _share(threads: int) -> None:
-    """Take a share of the cores: Polars asks for all of them otherwise. It reads this when it is first imported."""
-    os.environ[THREADS] = str(threads)  # noqa: TID251 — a worker's own environment, set before Polars is loaded
+@contextmanager
+def children_with(threads: int) -> Iterator[None]:
+    """Give the processes that are started meanwhile so many threads each: Polars asks for all cores otherwise.
+
+    It reads this when it is imported, which a child does before anything can be said to it.
+    """
+    before = os.environ.get(_THREADS)  # noqa: TID251 — what children inherit; this process read it long ago
+    os.environ[_THREADS] = str(threads)  # noqa: TID251
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_THREADS]  # noqa: TID251
+        else:
+            os.environ[_THREADS] = before  # noqa: TID251
+
+
+def _watch_parent() -> None:
     Thread(target=_end_with_parent, daemon=True).start()
 
 
