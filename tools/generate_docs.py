@@ -7,7 +7,9 @@ The rules come from the catalogue, their examples from the case files of the tes
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import cast
 
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from ziping.app.rulebook import Rule, rulebook
@@ -142,11 +144,12 @@ def labels_of(words: Vocabulary) -> Iterable[tuple[str, str, tuple[str, ...]]]:
 
 def commands_page() -> str:
     """Show the help of every command."""
-    command = get_command(application())
+    command = cast("TyperGroup", get_command(application()))
     parts = [f"# 命令 · Commands\n\n{_NOTICE}"]
     with command.make_context("ziping", ["rules"], resilient_parsing=True) as context:
         context.terminal_width = 100
-        for name, entry in sorted(getattr(command, "commands", {}).items()):
+        for name in command.list_commands(context):
+            entry = cast("TyperCommand", command.get_command(context, name))
             with entry.make_context(f"ziping {name}", [], resilient_parsing=True) as inner:
                 inner.terminal_width = 100
                 parts.append(f"## ziping {name}\n\n```text\n{entry.get_help(inner)}\n```\n")

@@ -2,35 +2,59 @@
 
 import pkgutil
 from importlib import import_module
+from typing import TYPE_CHECKING, Final
 
 import typer
+from typer.core import TyperGroup
 
 from ziping.cli import commands
 from ziping.cli.arguments import Lang, OwnProfiles, OwnRules
 from ziping.law import own_profiles
 from ziping.rules import own_rules
 
+if TYPE_CHECKING:  # typer keeps its click to itself
+    from typer._click import Command, Context
+
 _HELP = """自评：财政项目支出绩效自评表的读取、评分与审核。
 
 Read, score and check self-evaluation forms of public spending in China.
 """
+_NAMES: Final = tuple(found.name for found in pkgutil.iter_modules(commands.__path__))
+
+
+class Commands(TyperGroup):
+    """The modules of ``commands``; each has one function of the module's name, and is loaded when it is asked for."""
+
+    def list_commands(self, ctx: "Context") -> list[str]:
+        """Return the names of all commands."""
+        del ctx
+        return list(_NAMES)
+
+    def get_command(self, ctx: "Context", cmd_name: str) -> "Command | None":
+        """Return the command of that name."""
+        del ctx
+        if cmd_name not in _NAMES:
+            return None
+        module = import_module(f"{commands.__name__}.{cmd_name}")
+        alone = _typer()
+        alone.command(cmd_name)(getattr(module, cmd_name))
+        return typer.main.get_command(alone)
 
 
 def application() -> typer.Typer:
-    """Build the application from the modules of ``commands``; each has one function of the module's name."""
-    app = typer.Typer(
-        help=_HELP,
-        no_args_is_help=True,
+    """Build the application."""
+    app = _typer()
+    app.callback(cls=Commands, help=_HELP, no_args_is_help=True)(_options)
+    return app
+
+
+def _typer() -> typer.Typer:
+    return typer.Typer(
         add_completion=False,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    app.callback()(_options)
-    for found in pkgutil.iter_modules(commands.__path__):
-        module = import_module(f"{commands.__name__}.{found.name}")
-        app.command(found.name)(getattr(module, found.name))
-    return app
 
 
 def _options(

@@ -18,10 +18,11 @@ _own: ContextVar[Path | None] = ContextVar("file or folder of an office's own ru
 
 @contextmanager
 def own_rules(path: Path | None) -> Iterator[None]:
-    """Let the rules of a file or folder stand beside those of ziping for a while."""
+    """Let the rules of a file or folder stand beside those of ziping for a while; bad ones are refused at once."""
     kept = _own.set(path)
     try:
-        catalogue()
+        if path is not None:
+            catalogue()
         yield
     finally:
         _own.reset(kept)

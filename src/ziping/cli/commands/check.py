@@ -3,6 +3,7 @@
 import json as jsonlib
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Thread
 from typing import Annotated
 
 import typer
@@ -19,6 +20,7 @@ from ziping.law import profile as profile_named
 from ziping.model.assessment import Assessment
 from ziping.model.finding import Finding, Severity, Spot
 from ziping.model.language import Text
+from ziping.rules import catalogue
 
 _QUOTED = 24
 """Characters of a cell that are quoted on the screen."""
@@ -47,7 +49,10 @@ def check(
     """
     spoken = speaking(context, lang)
     used = profile_named(profile) if profile else None
+    ready = Thread(target=catalogue)
+    ready.start()  # rules are loaded while the readers start
     found = opened(files, spoken)
+    ready.join()
     assessed = sorted(assess(found.forms, used), key=_worst_first)
     if json:
         for entry in assessed:
