@@ -108,13 +108,44 @@ def review(documents: Iterable[Document], order: Order) -> Iterator[Written]:
             unread.append(document.error.text)
             yield Written(Outcome.FAILED, error=document.error)
     target, assessed = Folder(Journal(order.folder), order.force), assess(forms, order.profile)
-    for kind, path, held in _wanted(assessed, order):
-        about = Subject(
-            overview(held), order.head, unread if order.per is Per.BATCH and kind is REVIEW else ()
-        )
+    papers = list(opinions(assessed, order.per, order.head, unread if order.per is Per.BATCH else ()))
+    if order.letters:
+        papers.extend(letters(assessed, order.head))
+    for paper in papers:
+        template = templates[paper.kind]
         for name in order.formats:
-            origin = _origin(templates[kind], about, name)
-            yield target.put(f"{path}.{name}", origin, partial(write, about, templates[kind], name))
+            origin = _origin(template, paper.about, name)
+            yield target.put(f"{paper.path}.{name}", origin, partial(write, paper.about, template, name))
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One document that an office hands out: what it is about, and its path without the ending of a format."""
+
+    kind: Kind
+    path: PurePosixPath
+    about: Subject
+
+    def write(self, name: str) -> bytes:
+        """Return it in one of ``FORMATS``, worded by ziping's own template."""
+        return write(self.about, self.kind.template, name)
+
+
+def opinions(
+    assessed: Sequence[Assessment], per: Per, head: Letterhead, unread: Sequence[Text] = ()
+) -> Iterator[Paper]:
+    """Yield the review of all forms, of each unit's or of each."""
+    names = Names()
+    for path, held in _parts(assessed, per):
+        yield Paper(REVIEW, names.unique(path), Subject(overview(held), head, unread))
+
+
+def letters(assessed: Sequence[Assessment], head: Letterhead) -> Iterator[Paper]:
+    """Yield the return letter to each unit whose forms have errors or warnings."""
+    names = Names()
+    to_mend = [it for entry in assessed if (it := _to_mend(entry)).findings]
+    for folder, held in _by_unit(to_mend):
+        yield Paper(LETTER, names.unique(folder / LETTER.title), Subject(overview(held), head))
 
 
 def _file(kind: Kind) -> str:
@@ -129,20 +160,6 @@ def _template(kind: Kind, folder: Path | None) -> Template:
         raise NoTemplatesError(folder)
     path = folder / _file(kind)
     return Template.opened(path.name, path.read_bytes()) if path.is_file() else kind.template
-
-
-_Named = tuple[Kind, PurePosixPath, Sequence[Assessment]]
-
-
-def _wanted(assessed: Sequence[Assessment], order: Order) -> Iterator[_Named]:
-    """Yield every document with its path and the forms that it is about."""
-    names = Names()
-    for path, held in _parts(assessed, order.per):
-        yield REVIEW, names.unique(path), held
-    if order.letters:
-        to_mend = [it for entry in assessed if (it := _to_mend(entry)).findings]
-        for folder, held in _by_unit(to_mend):
-            yield LETTER, names.unique(folder / LETTER.title), held
 
 
 def _parts(assessed: Sequence[Assessment], per: Per) -> Iterator[tuple[PurePosixPath, Sequence[Assessment]]]:

@@ -99,6 +99,7 @@ INSTALLED_APPS = [
     "ziping.web.sampling",
     "ziping.web.compare",
     "ziping.web.public",
+    "ziping.web.reports",
     "ziping.web.jobs",
     "ziping.web.api",
     "ziping.web.pages",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("forms/", include("ziping.web.importing.urls")),
     path("compare/", include("ziping.web.compare.urls")),
     path("public/", include("ziping.web.public.urls")),
+    path("reports/", include("ziping.web.reports.urls")),
     path("sampling/", include("ziping.web.sampling.urls")),
     path("api/", include("ziping.web.api.urls")),
     path("jobs/", include("ziping.web.jobs.urls")),

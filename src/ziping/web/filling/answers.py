@@ -19,7 +19,9 @@ from ziping.web.records.models import Record
 from ziping.web.records.moves import moves_since
 from ziping.web.records.operations import Edited
 from ziping.web.records.review import standing
+from ziping.web.reports.papers import KINDS
 from ziping.writers import writers
+from ziping.writers.review import FORMATS
 
 Answer = dict[str, Any]
 
@@ -65,6 +67,8 @@ def opened(request: HttpRequest, record: Record, found: Assessment) -> Answer:
         "may_edit": may_edit,
         "state": state,
         "formats": list(writers()),
+        "reports": KINDS.items() if workflow.reviews(request.user, record) else (),
+        "report_formats": FORMATS,
         "sources": [(it.value, SOURCES[it]) for it in FundSource],
         **panel(found),
     }

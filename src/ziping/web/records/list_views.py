@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from ziping.model.language import Text
 from ziping.model.template import GRADES
-from ziping.web.organisations.models import Organisation, Role
+from ziping.web.organisations.models import Organisation
 from ziping.web.organisations.rights import Person, memberships, organisations_of
 from ziping.web.pages.people import signed_in
 from ziping.web.pages.templatetags.ziping import said
@@ -22,7 +22,10 @@ from ziping.web.records import queries
 from ziping.web.records.listing import written
 from ziping.web.records.models import STATE_LABELS, Record
 from ziping.web.records.queries import Sought
+from ziping.web.records.workflow import REVIEWING
+from ziping.web.reports.papers import PER
 from ziping.web.tasks.queries import seen_tasks
+from ziping.writers.review import FORMATS
 
 PAGE = 50
 MOST_PLACES = 200
@@ -72,7 +75,7 @@ def record_list(request: HttpRequest) -> HttpResponse:
     if not sought.narrows:
         pages.count = counts[sought.tab]
     page = pages.get_page(request.GET.get("page"))
-    choosing = sought.tab == "todo" and _reviews(request.user)
+    choosing = _reviews(request.user)
     context = {
         "page": page,
         "rows": written(page.object_list, choosing=choosing),
@@ -81,6 +84,8 @@ def record_list(request: HttpRequest) -> HttpResponse:
         "columns": [(key, label, kind, _direction(sought, key)) for key, label, kind in COLUMNS],
         "reviews": choosing,
         "cells": batches.CELLS.items(),
+        "report_per": PER.items(),
+        "report_formats": FORMATS,
         "section": "forms",
         **_choices(request.user),
     }
@@ -95,8 +100,7 @@ def _direction(sought: Sought, key: str) -> str:
 
 
 def _reviews(person: Person) -> bool:
-    reviewing = {Role.UNIT_REVIEWER, Role.DEPARTMENT_REVIEWER, Role.FINANCE_REVIEWER}
-    return any(it.role in reviewing for it in memberships(person))
+    return any(it.role in REVIEWING for it in memberships(person))
 
 
 def _choices(person: Person) -> dict[str, object]:

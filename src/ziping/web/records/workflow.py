@@ -66,11 +66,17 @@ def may_edit(person: Person, record: Record) -> bool:
     return record.state == State.DRAFT and has_role(person, record.unit, Role.FILLER)
 
 
+REVIEWING: Final = (Role.UNIT_REVIEWER, Role.DEPARTMENT_REVIEWER, Role.FINANCE_REVIEWER)
+
+
+def reviews(person: Person, record: Record) -> bool:
+    """Tell whether the person reviews the form at any level, whoever has it now."""
+    return has_role(person, record.unit, *REVIEWING)
+
+
 def may_waive(person: Person, record: Record) -> bool:
     """Tell whether the person may take an error upon himself: a reviewer, while nothing is approved."""
-    return record.state not in CLOSED and has_role(
-        person, record.unit, Role.UNIT_REVIEWER, Role.DEPARTMENT_REVIEWER, Role.FINANCE_REVIEWER
-    )
+    return record.state not in CLOSED and reviews(person, record)
 
 
 def levels(task: Task) -> list[State]:

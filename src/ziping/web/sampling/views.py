@@ -14,11 +14,13 @@ from ziping.web.organisations.models import Role
 from ziping.web.organisations.rights import Person, within
 from ziping.web.pages.people import signed_in
 from ziping.web.pages.templatetags.ziping import said
+from ziping.web.reports.papers import PER
 from ziping.web.sampling import operations
 from ziping.web.sampling.drawing import DESCRIPTIONS, LOTS, METHODS, Method
 from ziping.web.sampling.models import Draw, Drawn
 from ziping.web.sampling.rows import row_of, scoring
 from ziping.web.tasks.models import Task
+from ziping.writers.review import FORMATS
 
 
 def _tasks(person: Person) -> list[Task]:
@@ -86,6 +88,8 @@ def draw_page(request: HttpRequest, draw_id: int) -> HttpResponse:
         "drawn": made.drawn.select_related("record__unit", "finished_by").defer(
             "record__content", "record__approved"
         ),
+        "report_per": PER.items(),
+        "report_formats": FORMATS,
         "section": "sampling",
     }
     return render(request, "sampling/draw.html", context)

@@ -1,0 +1,1 @@
+"""Reviews and return letters as an office hands them out."""
