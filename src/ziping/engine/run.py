@@ -1,15 +1,17 @@
 """Evaluate a catalogue over frames: the same path for one form and for a chunk of a million."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import groupby
+from typing import Final
 
 import polars as pl
 
 from ziping.engine.catalogue import Catalogue, Check
 from ziping.engine.frames import Frames
 from ziping.engine.plan import FRAME, Move, Planner, Step, check_reads, needed, reads
+from ziping.engine.prepared import Prepared
 from ziping.model.finding import Level
 
 _FRAMES = (Level.FORM, Level.FUND, Level.INDICATOR)
@@ -35,27 +37,29 @@ class Evaluation:
     failures: tuple[Failure, ...]
 
 
+Held = dict[Level, pl.DataFrame]
+"""The frames as far as they are filled."""
+
+
 @dataclass(frozen=True)
 class Programme:
-    """What is done for a set of checks: the steps, then one verdict column per check on each frame."""
+    """What is done for a set of checks: the steps one after another, then all that is asked of each frame."""
 
-    steps: tuple[Step, ...]
-    checks: Mapping[Level, tuple[Check, ...]]
+    steps: tuple[Callable[[Held], None], ...]
+    asked: tuple["Asked", ...]
 
 
 def _index(level: Level) -> str:
     return "form.id" if level is Level.FORM else f"{level.value}.form"
 
 
+Schemas = tuple[tuple[tuple[str, pl.DataType], ...], ...]
+
+
 def programme(catalogue: Catalogue, checks: Iterable[Check], given: Frames, *, explained: bool) -> Programme:
     """Plan the columns that the checks and all scores need, and those of their formulas if they are explained."""
-    chosen = tuple(checks)
-    columns = (
-        frozenset(given.forms.columns),
-        frozenset(given.funds.columns),
-        frozenset(given.indicators.columns),
-    )
-    return _programme(_Hashable(catalogue), tuple(it.code for it in chosen), columns, explained=explained)
+    schemas = tuple(tuple(it.schema.items()) for it in (given.forms, given.funds, given.indicators))
+    return _programme(_Hashable(catalogue), tuple(it.code for it in checks), schemas, explained=explained)
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,13 +76,7 @@ class _Hashable:
 
 
 @lru_cache(maxsize=64)
-def _programme(
-    held: _Hashable,
-    codes: tuple[str, ...],
-    columns: tuple[frozenset[str], frozenset[str], frozenset[str]],
-    *,
-    explained: bool,
-) -> Programme:
+def _programme(held: _Hashable, codes: tuple[str, ...], schemas: Schemas, *, explained: bool) -> Programme:
     catalogue = held.catalogue
     checks = [catalogue.checks[code] for code in codes]
     by_frame = {level: tuple(it for it in checks if FRAME[it.level] is level) for level in _FRAMES}
@@ -86,8 +84,9 @@ def _programme(
     for it in catalogue.scores.values() if explained else ():
         read[FRAME[it.level]] |= reads(it.case, *it.facts.values())
     wanted = set().union(*read.values()) | {it.column for it in catalogue.scores.values()}
-    given = dict(zip(_FRAMES, map(set, columns), strict=True))
-    return Programme(Planner(needed(catalogue, wanted), given, read).plan(), by_frame)
+    given = {level: {name for name, _ in schema} for level, schema in zip(_FRAMES, schemas, strict=True)}
+    steps = Planner(needed(catalogue, wanted), given, read).plan()
+    return Programme(tuple(_together(steps)), tuple(Asked(level, by_frame[level]) for level in _FRAMES))
 
 
 def evaluate(
@@ -98,68 +97,103 @@ def evaluate(
     With ``checks`` only those are asked; the scores are always worked out. With ``explained`` the columns of the
     scores' formulas are filled too.
     """
-    asked = catalogue.checks.values() if checks is None else checks
-    work = programme(catalogue, asked, frames, explained=explained)
+    chosen = catalogue.checks.values() if checks is None else checks
+    work = programme(catalogue, chosen, frames, explained=explained)
     held = {Level.FORM: frames.forms, Level.FUND: frames.funds, Level.INDICATOR: frames.indicators}
-    for (move, level), steps in groupby(work.steps, key=lambda step: (step.move, step.level)):
-        _do(move, level, tuple(steps), held)
-    verdicts = {level: _verdicts(held[level], work.checks[level]) for level in _FRAMES}
-    failures = [
-        it for level in _FRAMES for it in _failures(level, held[level], verdicts[level], work.checks[level])
-    ]
+    for step in work.steps:
+        step(held)
+    verdicts = {it.level: it.verdicts(held[it.level]) for it in work.asked}
+    failures = [failure for it in work.asked for failure in it.failures(held[it.level], verdicts[it.level])]
     ordered = sorted(failures, key=lambda it: (it.check.severity.rank, it.check.code))
     return Evaluation(held, verdicts, tuple(ordered))
 
 
-_AS_WRITTEN = pl.QueryOptFlags.none()
-"""The plan is good as it is: optimising it again takes longer than one form."""
+def _together(steps: Iterable[Step]) -> Iterator[Callable[[Held], None]]:
+    """Join steps of one kind on one frame, for each passage to Polars has its price."""
+    for (move, level), joined in groupby(steps, key=lambda step: (step.move, step.level)):
+        yield _CARRIED_OUT[move](level, tuple(joined))
 
 
-def _collected(query: pl.LazyFrame) -> pl.DataFrame:
-    """Carry out a query on frames in memory: the streaming engine, Polars' own choice, takes half as long again."""
-    return query.collect(optimizations=_AS_WRITTEN, engine="in-memory")
+def _read(level: Level, steps: tuple[Step, ...]) -> Callable[[Held], None]:
+    readings = [(it.columns[0], it.readings) for it in steps if it.readings]
 
-
-def _do(move: Move, level: Level, steps: tuple[Step, ...], held: dict[Level, pl.DataFrame]) -> None:
-    """Carry out steps of one kind on one frame together, for each passage to the engine has its price."""
-    if move is Move.READ:
-        tables = [it.readings.of(held[level][it.columns[0]]) for it in steps if it.readings]
+    def read(held: Held) -> None:
+        tables = [known.of(held[level][text]) for text, known in readings]
         held[level] = held[level].hstack([column for table in tables for column in table])
-    elif move is Move.FILL:
-        filled = held[level].lazy()
+
+    return read
+
+
+def _fill(level: Level, steps: tuple[Step, ...]) -> Callable[[Held], None]:
+    def filled(frame: pl.LazyFrame) -> pl.LazyFrame:
         for step in steps:
-            filled = filled.with_columns(step.values)
-        held[level] = _collected(filled)
-    elif move is Move.SUM_UP:
-        key = _index(level)
-        values = [value for step in steps for value in step.values]
-        read = held[level].select(sorted({key, *reads(*values)}))
-        sums = read.group_by(key).agg(values)
-        forms = held[Level.FORM]
-        held[Level.FORM] = forms.join(
-            sums, left_on="form.id", right_on=key, how="left", maintain_order="left"
+            frame = frame.with_columns(step.values)
+        return frame
+
+    query = Prepared(filled)
+
+    def fill(held: Held) -> None:
+        held[level] = query(held[level])
+
+    return fill
+
+
+def _sum_up(level: Level, steps: tuple[Step, ...]) -> Callable[[Held], None]:
+    key = _index(level)
+    values = [value for step in steps for value in step.values]
+    sums = Prepared(lambda frame: frame.group_by(key).agg(values))
+
+    def sum_up(held: Held) -> None:
+        held[Level.FORM] = held[Level.FORM].join(
+            sums(held[level]), left_on="form.id", right_on=key, how="left", maintain_order="left"
         )
-    else:
-        columns = [name for step in steps for name in step.columns]
+
+    return sum_up
+
+
+def _hand_down(level: Level, steps: tuple[Step, ...]) -> Callable[[Held], None]:
+    columns = [name for step in steps for name in step.columns]
+
+    def hand_down(held: Held) -> None:
         rows = held[level][_index(level)]
         held[level] = held[level].hstack(held[Level.FORM].select(columns)[rows])
 
-
-def _verdicts(frame: pl.DataFrame, checks: tuple[Check, ...]) -> pl.DataFrame:
-    return _collected(frame.lazy().select(_in_force(it).alias(it.code) for it in checks))
+    return hand_down
 
 
-def _failures(
-    level: Level, frame: pl.DataFrame, verdicts: pl.DataFrame, checks: tuple[Check, ...]
-) -> Iterator[Failure]:
-    """Return the failed rows of every check, worked out on those rows and from the columns that they show alone."""
-    for it in checks:
-        if verdicts[it.code].any():
-            shown = _shown(level, it)
-            rows = (
-                frame.lazy().select(sorted(reads(*shown.values()))).filter(verdicts[it.code]).select(**shown)
-            )
-            yield Failure(it, _collected(rows))
+_CARRIED_OUT: Final = {
+    Move.READ: _read,
+    Move.FILL: _fill,
+    Move.SUM_UP: _sum_up,
+    Move.HAND_DOWN: _hand_down,
+}
+
+
+class Asked:
+    """The checks that are asked of one frame."""
+
+    def __init__(self, level: Level, checks: tuple[Check, ...]) -> None:
+        """Prepare the verdicts of all checks together, and what failed rows say of themselves check by check."""
+        self.level = level
+        self._checks = checks
+        self._asked = Prepared(lambda frame: frame.select(_in_force(it).alias(it.code) for it in checks))
+        self._said = {it.code: Prepared(partial(_failed, level, it)) for it in checks}
+
+    def verdicts(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Return a column for each check."""
+        return self._asked(frame)
+
+    def failures(self, frame: pl.DataFrame, verdicts: pl.DataFrame) -> Iterator[Failure]:
+        """Return the failed rows of every check, worked out on those rows and from the columns that they show alone."""
+        judged = frame.hstack(verdicts)
+        for it in self._checks:
+            if verdicts[it.code].any():
+                yield Failure(it, self._said[it.code](judged))
+
+
+def _failed(level: Level, check: Check, judged: pl.LazyFrame) -> pl.LazyFrame:
+    shown = _shown(level, check)
+    return judged.select(check.code, *sorted(reads(*shown.values()))).filter(check.code).select(**shown)
 
 
 def _in_force(check: Check) -> pl.Expr:
