@@ -8,6 +8,7 @@ from typing import Any, Final
 import polars as pl
 from polars._typing import PolarsDataType
 
+from ziping.engine.texts import Readings
 from ziping.law import Profile, profile_for, profiles, roundings
 from ziping.model.form import Form, Fund, Indicator, MoneyUnit, ProblemKind, SourcedForm, Total
 from ziping.model.quantity import Quantity, understand, unit_family
@@ -142,12 +143,13 @@ def typed(raw: Frames, used: Mapping[str, Profile]) -> Frames:
 
     The rows of each form stand together, in the order of the forms: told so, Polars sums them up several times faster.
     """
-    known = pl.DataFrame([_profile_row(entry) for entry in used.values()], schema_overrides=_PROFILE_TYPES)
-    number = {key: row for row, key in enumerate(used)}
-    rows = [number[key] for key in raw.forms["form.profile"]]
+    keys = raw.forms["form.profile"].to_list()
+    number = {key: row for row, key in enumerate(dict.fromkeys(keys) or used)}
+    known = pl.DataFrame([_profile_row(used[key]) for key in number], schema_overrides=_PROFILE_TYPES)
+    rows = pl.Series([number[key] for key in keys], dtype=_ROW)
+    twins = pl.Series("form.twin", [None], TWIN).new_from_index(0, len(rows))
     funds, indicators = raw.funds.set_sorted("fund.form"), raw.indicators.set_sorted("indicator.form")
-    forms = raw.forms.hstack(known[rows]).with_columns(pl.lit(None, TWIN).alias("form.twin"))
-    return Frames(forms, funds, _understood(indicators))
+    return Frames(raw.forms.hstack([*known[rows], twins]), funds, _understood(indicators))
 
 
 def _frame(rows: list[tuple[Any, ...]], schema: Mapping[str, PolarsDataType], level: str) -> pl.DataFrame:
@@ -307,20 +309,20 @@ def _profile_row(used: Profile) -> dict[str, Any]:
 
 
 def _understood(indicators: pl.DataFrame) -> pl.DataFrame:
-    """Understand each distinct text once and hand it to its rows by number: many forms share few texts."""
-    number: dict[str | None, int] = {}
-    fields = ("target", "actual")
-    rows = {
-        field: [number.setdefault(text, len(number)) for text in indicators[f"indicator.{field}"].to_list()]
-        for field in fields
-    }
-    table = pl.DataFrame([_quantity_row(understand(text)) for text in number], schema=_QUANTITY, orient="row")
-    for field in fields:
+    """Add what targets and actual values mean, each distinct text understood once: many forms share few texts."""
+    for field in ("target", "actual"):
         named = {name: f"indicator.{field}_{name}" for name in _QUANTITY}
-        indicators = indicators.hstack(table[rows[field]].rename(named))
+        indicators = indicators.hstack(_QUANTITIES.of(indicators[f"indicator.{field}"]).rename(named))
     return indicators
+
+
+def _quantities(texts: pl.Series) -> pl.DataFrame:
+    return pl.DataFrame([_quantity_row(understand(it)) for it in texts], schema=_QUANTITY, orient="row")
 
 
 def _quantity_row(quantity: Quantity) -> tuple[Any, ...]:
     said = {name: getattr(quantity, name) for name in _QUANTITY}
     return tuple({**said, "unit": unit_family(quantity.unit)}.values())
+
+
+_QUANTITIES: Final = Readings(_quantities, most=1 << 17)

@@ -141,22 +141,26 @@ def _fill(level: Level, steps: tuple[Step, ...]) -> Callable[[Held], None]:
 def _sum_up(level: Level, steps: tuple[Step, ...]) -> Callable[[Held], None]:
     key = _index(level)
     values = [value for step in steps for value in step.values]
-    sums = Prepared(lambda frame: frame.group_by(key).agg(values))
+    query = Prepared(lambda frame: frame.group_by(key, maintain_order=True).agg(values))
 
     def sum_up(held: Held) -> None:
-        held[Level.FORM] = held[Level.FORM].join(
-            sums(held[level]), left_on="form.id", right_on=key, how="left", maintain_order="left"
-        )
+        forms, sums = held[Level.FORM], query(held[level])
+        if sums[key].equals(forms["form.id"]):
+            held[Level.FORM] = forms.hstack(sums.drop(key))
+        else:
+            held[Level.FORM] = forms.join(
+                sums, left_on="form.id", right_on=key, how="left", maintain_order="left"
+            )
 
     return sum_up
 
 
 def _hand_down(level: Level, steps: tuple[Step, ...]) -> Callable[[Held], None]:
-    columns = [name for step in steps for name in step.columns]
+    columns = Prepared(lambda forms: forms.select(name for step in steps for name in step.columns))
 
     def hand_down(held: Held) -> None:
         rows = held[level][_index(level)]
-        held[level] = held[level].hstack(held[Level.FORM].select(columns)[rows])
+        held[level] = held[level].hstack(columns(held[Level.FORM])[rows])
 
     return hand_down
 
@@ -185,10 +189,9 @@ class Asked:
 
     def failures(self, frame: pl.DataFrame, verdicts: pl.DataFrame) -> Iterator[Failure]:
         """Return the failed rows of every check, worked out on those rows and from the columns that they show alone."""
-        judged = frame.hstack(verdicts)
-        for it in self._checks:
-            if verdicts[it.code].any():
-                yield Failure(it, self._said[it.code](judged))
+        for it, verdict in zip(self._checks, verdicts, strict=True):
+            if verdict.any():
+                yield Failure(it, self._said[it.code](frame.hstack([verdict])))
 
 
 def _failed(level: Level, check: Check, judged: pl.LazyFrame) -> pl.LazyFrame:

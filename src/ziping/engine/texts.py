@@ -19,9 +19,9 @@ FEW: Final = 1 << 10
 class Readings:
     """A table with a row for every text that was asked for. Threads share it."""
 
-    def __init__(self, read: Callable[[pl.Series], pl.DataFrame]) -> None:
-        """Start empty; ``read`` works out the rows of texts that are all new."""
-        self._read = read
+    def __init__(self, read: Callable[[pl.Series], pl.DataFrame], most: int = MOST) -> None:
+        """Start empty; ``read`` works out the rows of texts that are all new; beyond ``most`` all are forgotten."""
+        self._read, self._most = read, most
         self._lock = Lock()
         self._forget()
 
@@ -41,7 +41,7 @@ class Readings:
         with self._lock:
             table = self._with(asked, texts)
             rows = pl.Series([self._row[text] for text in asked], dtype=pl.UInt32)
-            if len(self._row) > MOST:
+            if len(self._row) > self._most:
                 self._forget()
         return table[rows]
 
