@@ -8,10 +8,9 @@ from typing import Any, Final
 import polars as pl
 from polars._typing import PolarsDataType
 
-from ziping.engine.texts import Readings
+from ziping.engine.quantities import QUANTITIES, QUANTITY
 from ziping.law import Profile, profile_for, profiles, roundings
 from ziping.model.form import Form, Fund, Indicator, MoneyUnit, ProblemKind, SourcedForm, Total
-from ziping.model.quantity import Quantity, understand, unit_family
 
 LARGEST: Final = 9 * 10**14
 """Amounts (分) and points (hundredths) beyond this are refused: 10,000 times as much still fits 64 bits."""
@@ -80,20 +79,6 @@ INDICATOR_SCHEMA: Final[Mapping[str, PolarsDataType]] = {
     "score_unreadable": _FLAG,
     "points_unreadable": _FLAG,
 }
-_QUANTITY: Final = {
-    "kind": _TEXT,
-    "comparator": _TEXT,
-    "number": _INT,
-    "unit": _TEXT,
-    "multiplier": _INT,
-    "year": _INT,
-    "month": _INT,
-    "day": _INT,
-    "band": _TEXT,
-    "words": _TEXT,
-    "several": _FLAG,
-}
-"""What ``understand`` makes of a target or an actual value, as columns ``target_kind``, ``actual_number`` …"""
 TWIN: Final = pl.Struct(
     {"share": _INT, "source": _TEXT, "number": _ROW, "year": _INT, "unit": _TEXT, "project": _TEXT}
 )
@@ -309,20 +294,8 @@ def _profile_row(used: Profile) -> dict[str, Any]:
 
 
 def _understood(indicators: pl.DataFrame) -> pl.DataFrame:
-    """Add what targets and actual values mean, each distinct text understood once: many forms share few texts."""
+    """Add what targets and actual values mean."""
     for field in ("target", "actual"):
-        named = {name: f"indicator.{field}_{name}" for name in _QUANTITY}
-        indicators = indicators.hstack(_QUANTITIES.of(indicators[f"indicator.{field}"]).rename(named))
+        named = {name: f"indicator.{field}_{name}" for name in QUANTITY}
+        indicators = indicators.hstack(QUANTITIES.of(indicators[f"indicator.{field}"]).rename(named))
     return indicators
-
-
-def _quantities(texts: pl.Series) -> pl.DataFrame:
-    return pl.DataFrame([_quantity_row(understand(it)) for it in texts], schema=_QUANTITY, orient="row")
-
-
-def _quantity_row(quantity: Quantity) -> tuple[Any, ...]:
-    said = {name: getattr(quantity, name) for name in _QUANTITY}
-    return tuple({**said, "unit": unit_family(quantity.unit)}.values())
-
-
-_QUANTITIES: Final = Readings(_quantities, most=1 << 17)
