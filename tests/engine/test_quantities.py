@@ -6,8 +6,16 @@ import pytest
 from tests.samples import twelve
 from ziping.engine.quantities import QUANTITIES, QUANTITY
 from ziping.model.quantity import understand, unit_family
-from ziping.model.quantity_units import AFTER
-from ziping.model.quantity_words import BANDS, BEFORE, IN_FIGURES, MEASURES, NO_QUANTITY, PER, UNIT_BEFORE
+from ziping.model.quantity_words import (
+    AFTER,
+    BANDS,
+    BEFORE,
+    IN_FIGURES,
+    MEASURES,
+    NO_QUANTITY,
+    PER,
+    UNIT_BEFORE,
+)
 
 FIGURES = (
     "1",
