@@ -26,7 +26,7 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 @contextmanager
-def written_whole(path: Path) -> Iterator[IO[bytes]]:
+def written_whole(path: Path, mode: int = READABLE) -> Iterator[IO[bytes]]:
     """Give a file to write to; it takes its name when all went well, and leaves nothing behind otherwise."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -35,7 +35,7 @@ def written_whole(path: Path) -> Iterator[IO[bytes]]:
             try:
                 yield held
                 held.close()
-                kept.chmod(READABLE)
+                kept.chmod(mode)
                 os.replace(kept, path)  # noqa: PTH105 — Path.replace of a closed temporary file, said plainly
             finally:
                 kept.unlink(missing_ok=True)

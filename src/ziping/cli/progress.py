@@ -1,7 +1,12 @@
 """Progress bars of long work: one for each stage, with an estimate of what is left."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+
 from rich.progress import (
     BarColumn,
+    DownloadColumn,
     MofNCompleteColumn,
     TaskID,
     TextColumn,
@@ -38,3 +43,17 @@ def reporting(shown: Bars, spoken: Speaking) -> Report:
         shown.update(known[name], completed=progress.done)
 
     return report
+
+
+@contextmanager
+def bytes_shown(title: str) -> Iterator[tuple[Callable[[int], None], Callable[[int], None]]]:
+    """Give what is told how many bytes there will be, and what is told of each piece; show a bar meanwhile."""
+    screen = console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    with Bars(*columns, console=screen, disable=not screen.is_terminal, transient=True) as shown:
+        task = shown.add_task(title, total=None)
+        yield partial(_expect, shown, task), partial(shown.advance, task)
+
+
+def _expect(shown: Bars, task: TaskID, total: int) -> None:
+    shown.update(task, total=total)

@@ -85,14 +85,20 @@ def keep_secret(file: Path) -> None:
 def migrate() -> None:
     """Bring the schema up to date; raise ``UnreachableDatabaseError`` where the database does not answer."""
     from django.core.management import call_command  # noqa: PLC0415 — needs django.setup()
-    from django.db import OperationalError, connection  # noqa: PLC0415
+
+    reach()
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def reach() -> None:
+    """Ask the database for a sign of life; raise ``UnreachableDatabaseError`` where none comes."""
+    from django.db import OperationalError, connection  # noqa: PLC0415 — needs django.setup()
 
     try:
         connection.ensure_connection()
     except OperationalError as error:
         reason = " ".join(str(error).split())
         raise UnreachableDatabaseError(reason) from error
-    call_command("migrate", verbosity=0, interactive=False)
 
 
 if __name__ == "__main__":
