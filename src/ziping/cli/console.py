@@ -34,6 +34,15 @@ class Speaking:
         """Return the text in the language of this run."""
         return text.to(self.language)
 
+    def named(self, label: Text, value: Text | str) -> str:
+        """Return a label and what it labels."""
+        said = self.say(value) if isinstance(value, Text) else value
+        return self.say(Text(f"{label.zh}：{said}", f"{label.en}: {said}"))
+
+    def aside(self, said: str) -> str:
+        """Return what stands in brackets behind something."""
+        return self.say(Text(f"（{said}）", f" ({said})"))
+
 
 _spoken = Speaking()
 

@@ -31,7 +31,8 @@ def problem_line(form: Form, problem: Problem) -> Text:
     named, found = label(form, problem.pointer), place(form, problem.pointer)
     at = found.describe() if found else None
     where = Text(f"（{at.zh}）", f" ({at.en})") if at else Text("", "")
-    return Text(f"{named.zh}{where.zh}：{problem.message}", f"{named.en}{where.en}: {problem.message}")
+    said = problem.text
+    return Text(f"{named.zh}{where.zh}：{said.zh}", f"{named.en}{where.en}: {said.en}")
 
 
 def counted(hundredths: int | None) -> str:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from ziping.engine.frames import scaled
 from ziping.model.form import Form, MoneyUnit, Problem, ProblemKind, number_text
+from ziping.model.language import Text
 
 _AMOUNTS = ("initial_budget", "full_year_budget", "executed")
 _POINTS = ("points", "score")
@@ -22,7 +23,11 @@ def _refused(form: Form) -> Iterator[Problem]:
         for name in _AMOUNTS:
             value: Decimal | None = getattr(fund, name)
             if value is not None and value < 0:
-                yield _problem(f"/funds/{row}/{name}", value, "金额为负数，请核对")
+                yield _problem(
+                    f"/funds/{row}/{name}",
+                    value,
+                    Text("金额为负数，请核对", "the amount is negative; check it"),
+                )
             yield from _beyond(f"/funds/{row}/{name}", value, unit.fen)
         yield from _beyond(f"/funds/{row}/execution_rate", fund.execution_rate, 100)
         for name in _POINTS:
@@ -36,9 +41,17 @@ def _refused(form: Form) -> Iterator[Problem]:
 
 def _beyond(pointer: str, value: Decimal | None, scale: int) -> Iterator[Problem]:
     if value is not None and scaled(value, scale) is None:
-        yield _problem(pointer, value, "数字过大，或小数位超出计算精度，未参与计算；请核对")
+        yield _problem(
+            pointer,
+            value,
+            Text(
+                "数字过大，或小数位超出计算精度，未参与计算；请核对",
+                "too large, or finer than what is counted; left out of every calculation, check it",
+            ),
+        )
 
 
-def _problem(pointer: str, value: Decimal, message: str) -> Problem:
+def _problem(pointer: str, value: Decimal, message: Text) -> Problem:
     raw = number_text(value)
-    return Problem(pointer=pointer, kind=ProblemKind.NOT_COUNTED, raw=raw, message=f"{raw}：{message}")
+    said = Text(f"{raw}：{message.zh}", f"{raw}: {message.en}")
+    return Problem.of(ProblemKind.NOT_COUNTED, pointer, said, raw)

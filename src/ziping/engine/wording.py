@@ -70,14 +70,14 @@ _PRINTED: Final[Mapping[str, Callable[[Any], str]]] = {
 class _Filler(Formatter):
     """``str.format`` with the units of the field: ``{score:points}``, ``{executed:money}``, ``{target:text}``."""
 
-    def __init__(self, unit: MoneyUnit | None) -> None:
-        self._unit = unit
+    def __init__(self, unit: MoneyUnit | None, between: str) -> None:
+        self._unit, self._between = unit, between
 
     def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401 — the signature of Formatter
         if value is None:
             return NOTHING
         if isinstance(value, list | tuple):
-            return "、".join(self.format_field(item, format_spec) for item in value)
+            return self._between.join(self.format_field(item, format_spec) for item in value)
         if format_spec == "money":
             return money(value, self._unit)
         return _PRINTED[format_spec](value) if format_spec else str(value)
@@ -85,8 +85,8 @@ class _Filler(Formatter):
 
 def fill(sentence: Text, facts: Mapping[str, Any], unit: MoneyUnit | None) -> Text:
     """Return the sentence with its facts filled in, in both languages."""
-    filler = _Filler(unit)
-    return Text(filler.vformat(sentence.zh, (), facts), filler.vformat(sentence.en, (), facts))
+    zh, en = _Filler(unit, "、"), _Filler(unit, ", ")
+    return Text(zh.vformat(sentence.zh, (), facts), en.vformat(sentence.en, (), facts))
 
 
 def with_gaps(sentence: Text) -> Text:

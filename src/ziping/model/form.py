@@ -10,6 +10,7 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
+from ziping.model.language import Text
 from ziping.model.place import Places
 
 SCHEMA: Final = "ziping.form/1"
@@ -146,6 +147,18 @@ class Problem(_Declared):
     kind: ProblemKind
     raw: str | None = None
     message: str
+    message_en: str | None = None
+    """The sentence in English; forms of others have none."""
+
+    @classmethod
+    def of(cls, kind: ProblemKind, pointer: str, message: Text, raw: str | None = None) -> Self:
+        """Return the problem that the sentence tells in both languages."""
+        return cls(pointer=pointer, kind=kind, raw=raw, message=message.zh, message_en=message.en)
+
+    @property
+    def text(self) -> Text:
+        """Return the sentence; a form of others has it in one language only."""
+        return Text(self.message, self.message_en or self.message)
 
 
 class Form(_Declared):

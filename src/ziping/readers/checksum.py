@@ -11,6 +11,7 @@ from functools import reduce
 from typing import Final
 
 from ziping.model.form import Form, Fund, FundSource, Problem, ProblemKind, number_text
+from ziping.model.language import Text
 
 FULL_POINTS: Final = Decimal(100)
 """The points of a form whose total row is missing (财预〔2020〕10号)."""
@@ -22,7 +23,11 @@ _EXACT: Final = Context(prec=100)
 """Room for every sum of amounts; the default would round those of more than 28 digits."""
 
 _PARTS: Final = frozenset({FundSource.APPROPRIATION, FundSource.CARRY_OVER, FundSource.OTHER})
-_AMOUNTS: Final = {"initial_budget": "年初预算数", "full_year_budget": "全年预算数", "executed": "全年执行数"}
+_AMOUNTS: Final = {
+    "initial_budget": Text("年初预算数", "initial budget"),
+    "full_year_budget": Text("全年预算数", "full-year budget"),
+    "executed": Text("全年执行数", "executed amount"),
+}
 _HARMLESS: Final = frozenset({ProblemKind.MARKUP, ProblemKind.DOUBTFUL, ProblemKind.NOTICE})
 _BROKEN: Final = frozenset({ProblemKind.ARITHMETIC, ProblemKind.MISSING})
 
@@ -55,9 +60,9 @@ def contradictions(form: Form) -> Iterator[Problem]:
         yield from _rate(number, fund)
 
 
-def _problem(pointer: str, raw: Decimal | None, message: str) -> Problem:
+def _problem(pointer: str, raw: Decimal | None, message: Text) -> Problem:
     shown = None if raw is None else number_text(raw)
-    return Problem(pointer=pointer, kind=ProblemKind.ARITHMETIC, raw=shown, message=message)
+    return Problem.of(ProblemKind.ARITHMETIC, pointer, message, shown)
 
 
 def _sum(values: Iterable[Decimal | None]) -> Decimal:
@@ -87,7 +92,10 @@ def _points(form: Form) -> Iterator[Problem]:
     found = _sum([*points, fund.points if fund else None])
     expected = form.total.points if form.total.points is not None else FULL_POINTS
     if found != expected:
-        message = f"各项分值合计 {number_text(found)}，总分的分值应为 {number_text(expected)}"
+        message = Text(
+            f"各项分值合计 {number_text(found)}，总分的分值应为 {number_text(expected)}",
+            f"the points add up to {number_text(found)}, and the total should be {number_text(expected)}",
+        )
         yield _problem("/total/points", form.total.points, message)
 
 
@@ -98,7 +106,10 @@ def _scores(form: Form) -> Iterator[Problem]:
     fund = _counted_fund(form)
     found = _sum([*(indicator.score for indicator in form.indicators), fund.score if fund else None])
     if found != total:
-        message = f"各项得分合计 {number_text(found)}，与总分 {number_text(total)} 不符"
+        message = Text(
+            f"各项得分合计 {number_text(found)}，与总分 {number_text(total)} 不符",
+            f"the scores add up to {number_text(found)}, not to the total of {number_text(total)}",
+        )
         yield _problem("/total/score", total, message)
 
 
@@ -112,7 +123,10 @@ def _parts(form: Form) -> Iterator[Problem]:
         parts = [value for fund in others if (value := getattr(fund, name)) is not None]
         whole = getattr(total, name)
         if parts and whole is not None and _sum(parts) != whole:
-            message = f"各资金来源的{label}合计 {number_text(_sum(parts))}，与年度资金总额 {number_text(whole)} 不符"
+            message = Text(
+                f"各资金来源的{label.zh}合计 {number_text(_sum(parts))}，与年度资金总额 {number_text(whole)} 不符",
+                f"the {label.en} of the sources adds up to {number_text(_sum(parts))}, not to the total of {number_text(whole)}",
+            )
             yield _problem(f"/funds/{form.funds.index(total)}/{name}", whole, message)
 
 
@@ -125,7 +139,10 @@ def _rate(number: int, fund: Fund) -> Iterator[Problem]:
     readings = (ratio * 100, ratio) if rate else (ratio * 100,)  # 1 may stand for 100 %, 0 for nothing else
     if all(abs(true - Fraction(rate)) >= unit for true in readings):
         printed = number_text(rate)
-        message = f"执行率 {printed}% 与全年执行数 ÷ 全年预算数不符，应约为 {_percent(ratio)}%"
+        message = Text(
+            f"执行率 {printed}% 与全年执行数 ÷ 全年预算数不符，应约为 {_percent(ratio)}%",
+            f"rate {printed}% is not executed ÷ full-year budget, which is about {_percent(ratio)}%",
+        )
         yield _problem(f"/funds/{number}/execution_rate", rate, message)
 
 

@@ -4,16 +4,17 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from ziping.model.form import Form, FundSource, Kind, Problem, ProblemKind
+from ziping.model.language import Text
 from ziping.model.place import Place, Places
 from ziping.readers.cleaning import cell_prose, cell_text, has_markup, line_prose, shown
 from ziping.readers.numerals import NotANumber, is_blank, number_in
 
 _PARTS: Final = {
-    "/project": "没有读到项目名称",
-    "/funds": "没有读到项目资金",
-    "/goal": "没有读到年度总体目标",
-    "/indicators": "没有读到绩效指标",
-    "/total": "没有读到总分",
+    "/project": Text("没有读到项目名称", "no project name was read"),
+    "/funds": Text("没有读到项目资金", "no funds were read"),
+    "/goal": Text("没有读到年度总体目标", "no annual goal was read"),
+    "/indicators": Text("没有读到绩效指标", "no indicators were read"),
+    "/total": Text("没有读到总分", "no total was read"),
 }
 
 
@@ -64,14 +65,22 @@ class Draft:
         """Set the number of a cell; anything else is null and reported."""
         number = number_in(raw)
         if isinstance(number, NotANumber):
-            self.note(ProblemKind.NOT_A_NUMBER, pointer, f"“{shown(raw.strip())}”不是数字，未读取", raw)
+            self.note(
+                ProblemKind.NOT_A_NUMBER,
+                pointer,
+                Text(
+                    f"“{shown(raw.strip())}”不是数字，未读取",
+                    f"“{shown(raw.strip())}” is no number; not read",
+                ),
+                raw,
+            )
         else:
             self.put(pointer, number, place)
 
-    def note(self, kind: ProblemKind, pointer: str, message: str, raw: str | None = None) -> None:
+    def note(self, kind: ProblemKind, pointer: str, message: Text, raw: str | None = None) -> None:
         """Report a problem with the value or row at the pointer."""
         short = None if raw is None else shown(raw)
-        self._problems.append(Problem(pointer=pointer, kind=kind, raw=short, message=message))
+        self._problems.append(Problem.of(kind, pointer, message, short))
 
     def value(self, pointer: str) -> object:
         """Return the value at the pointer, None where none was set."""
@@ -100,7 +109,15 @@ class Draft:
 
     def _report_markup(self, pointer: str, raw: str) -> None:
         if has_markup(raw):
-            self.note(ProblemKind.MARKUP, pointer, "文本中夹有网页标记（如 <p>），已去除", raw)
+            self.note(
+                ProblemKind.MARKUP,
+                pointer,
+                Text(
+                    "文本中夹有网页标记（如 <p>），已去除",
+                    "markup such as <p> stood in the text and was removed",
+                ),
+                raw,
+            )
 
     def _spot(self, pointer: str) -> tuple[dict[str, Any], str]:
         *path, name = pointer.split("/")[1:]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ziping.model.form import Kind, MoneyUnit, ProblemKind
+from ziping.model.language import Text
 from ziping.model.template import plain
 from ziping.readers.cleaning import cell_text, text_of_cells
 from ziping.readers.draft import Draft
@@ -67,7 +68,10 @@ def put_title(draft: Draft, section: Section) -> None:
     if section.year:
         draft.put("/year", year := year_of_line(section.year), section.year[0].place)
         if of_title not in {None, year}:
-            message = f"标题中的年度是 {of_title}，与年度行的 {year} 不一致"
+            message = Text(
+                f"标题中的年度是 {of_title}，与年度行的 {year} 不一致",
+                f"the title says {of_title}, the line of the year {year}",
+            )
             draft.note(ProblemKind.DOUBTFUL, "/year", message, text_of(section.year))
     elif section.title:
         draft.put("/year", of_title, section.title[0].place)

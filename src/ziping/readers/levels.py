@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from ziping.model.form import ProblemKind
+from ziping.model.language import Text
 from ziping.model.place import Place
 from ziping.model.template import LEVELS
 from ziping.readers.cleaning import cell_text, joined
@@ -88,7 +89,10 @@ class Levels:
             draft.note(
                 ProblemKind.DOUBTFUL,
                 f"{pointer}/level1",
-                f"本行没有印出一级指标，按二级指标“{self.level2.text}”推断为“{self.level1.text}”",
+                Text(
+                    f"本行没有印出一级指标，按二级指标“{self.level2.text}”推断为“{self.level1.text}”",
+                    f"the row prints no first level; inferred as “{self.level1.text}” from the second level “{self.level2.text}”",
+                ),
             )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from ziping.model.form import Form, Problem, ProblemKind
+from ziping.model.language import Text
 from ziping.readers.cleaning import shown
 from ziping.readers.grid import Cell, Grid
 
@@ -43,7 +44,16 @@ def _with_doubt(form: Form, grid: Grid) -> Form:
     parts = dict.fromkeys(f"/{pointer.split('/')[1]}" for pointer in guessed if pointer not in _OUTSIDE)
     if not any(part in _TABLES for part in parts):
         return form
-    doubts = (_problem(part, "原件的表格没有框线，各栏按文字的先后和位置推断，请逐项核对") for part in parts)
+    doubts = (
+        _problem(
+            part,
+            Text(
+                "原件的表格没有框线，各栏按文字的先后和位置推断，请逐项核对",
+                "the tables of the document have no lines, so the columns were inferred from the text; check every value",
+            ),
+        )
+        for part in parts
+    )
     return form.model_copy(update={"problems": (*form.problems, *doubts)})
 
 
@@ -51,7 +61,7 @@ def _added(form: Form, grid: Grid, noted: Iterable[Cell]) -> Form:
     pointers: dict[object, str] = {}
     for pointer, place in form.places.items():
         pointers.setdefault(place, pointer)
-    general = (_problem("", notice.zh) for notice in grid.notices)
+    general = (_problem("", notice) for notice in grid.notices)
     problems = (*form.problems, *general, *_of_cells(noted, pointers))
     return form.model_copy(update={"problems": problems})
 
@@ -61,21 +71,28 @@ def _of_cells(noted: Iterable[Cell], pointers: dict[object, str]) -> Iterator[Pr
         pointer = pointers.get(cell.place)
         message = _says(cell)
         kind = ProblemKind.NOTICE if cell.is_left_out else ProblemKind.DOUBTFUL
+        if message is None:
+            continue
         if pointer is not None:
             yield _problem(pointer, message, cell.text, kind)
         elif cell.note is not None:
-            yield _problem("", f"{cell.place.describe().zh}：{message}", cell.text, kind)
+            at = cell.place.describe()
+            said = Text(f"{at.zh}：{message.zh}", f"{at.en}: {message.en}")
+            yield _problem("", said, cell.text, kind)
 
 
-def _says(cell: Cell) -> str:
+def _says(cell: Cell) -> Text | None:
     if cell.note is not None:
-        return cell.note.zh
+        return cell.note
     if cell.confidence is not None and cell.text and cell.confidence < DOUBTFUL_BELOW:
-        return f"图像识别的把握只有 {cell.confidence}%，请核对原件"
-    return ""
+        return Text(
+            f"图像识别的把握只有 {cell.confidence}%，请核对原件",
+            f"recognised with a confidence of {cell.confidence}% only; check the document",
+        )
+    return None
 
 
 def _problem(
-    pointer: str, message: str, raw: str | None = None, kind: ProblemKind = ProblemKind.DOUBTFUL
+    pointer: str, message: Text, raw: str | None = None, kind: ProblemKind = ProblemKind.DOUBTFUL
 ) -> Problem:
-    return Problem(pointer=pointer, kind=kind, raw=shown(raw) if raw else None, message=message)
+    return Problem.of(kind, pointer, message, shown(raw) if raw else None)

@@ -3,12 +3,13 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 LONGEST_NUMBER: Final = 30
 """A longer row of digits is no amount of money, whatever it is."""
 
-_DASHES: Final = frozenset("-－﹣‐‑‒–—―−─/／\\")
+_BLANK = re.compile(r"[\s\-－﹣‐‑‒–—―−─/／\\]*")
 _GROUPED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|-?[0-9]{1,3}(?: [0-9]{3})+(?:\.[0-9]+)?")
 _DIGITS = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _UNIT = re.compile(r" ?(?:%|亿元|万元|万|元|分)$")
@@ -23,15 +24,18 @@ class NotANumber:
 
 def is_blank(text: str) -> bool:
     """Tell whether a cell is empty or holds only dashes, which the form reads as nothing."""
-    return all(character in _DASHES or character.isspace() for character in text)
+    return _BLANK.fullmatch(text) is not None
 
 
 def number_in(text: str) -> str | NotANumber | None:
     """Return the digits without separators, % and unit; None for a blank cell; never a guess."""
     if is_blank(text):
         return None
-    if len(text) > 2 * LONGEST_NUMBER:
-        return NotANumber(text)
+    return NotANumber(text) if len(text) > 2 * LONGEST_NUMBER else _number_in(text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _number_in(text: str) -> str | NotANumber | None:
     digits = _UNIT.sub("", unicodedata.normalize("NFKC", text).replace("−", "-").strip())
     if not digits:  # a unit alone: the cell was left empty
         return None

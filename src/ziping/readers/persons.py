@@ -19,7 +19,8 @@ HIDDEN: Final = "＊＊＊"
 
 _LONGEST_VALUE: Final = 40
 """A person with telephone numbers takes less; what is longer is a text."""
-_SUSPECT: Final = re.compile(r"人|电话|手机|身份证|方式|签字|[0-9]{7}|[0-9][ -][0-9]")
+_SUSPECT: Final = re.compile(r"[人话证签]|手\s*机|方\s*式|[0-9]{7}|[0-9][ -][0-9]")
+"""Every label of a person and every number of one has one of these; most rows have none."""
 _NAME: Final = r"[\u4e00-\u9fff] {1,3}[\u4e00-\u9fff]{1,2}(?![\u4e00-\u9fff])|[\u4e00-\u9fff·]{2,6}|[A-Z][a-z]+(?: [A-Z][a-z]+)?"
 _TELEPHONE: Final = r"1[3-9][0-9](?:[- ]?[0-9]{4}){2}|(?:\(?0[0-9]{2,3}\)?[- ]?)?[0-9]{7,8}(?![0-9])"
 _WORD: Final = re.compile(rf"[\u4e00-\u9fff·]{{2,4}}|{_TELEPHONE}")
@@ -43,8 +44,6 @@ _CHECKS: Final = "10X98765432"
 
 def without_persons(grid: Grid) -> Grid:
     """Return the grid without persons, with a note in every row from which something was taken."""
-    if not any(_SUSPECT.search(cell.text) for row in grid.rows for cell in row):
-        return grid
     return replace(grid, rows=tuple(map(_without, grid.rows)))
 
 
@@ -107,7 +106,9 @@ class _Row:
 
 
 def _without(row: Row) -> Row:
-    held = _Row(sum(is_number(cell.text) and len(cell.text) < _LEAST_DIGITS for cell in row) > 1)
+    if not any(_SUSPECT.search(cell.text) for cell in row):
+        return row
+    held = _Row(sum(len(cell.text) < _LEAST_DIGITS and is_number(cell.text) for cell in row) > 1)
     cells = [held.take(cell) for cell in row]
     if not held.left_out:
         return tuple(cells)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ziping.model.form import ProblemKind
+from ziping.model.language import Text
 from ziping.model.template import GRADES
 from ziping.readers.draft import Draft
 from ziping.readers.grid import Cell
@@ -29,7 +30,15 @@ def put_total(draft: Draft, row: Row, field: str | None = None) -> None:
     for cell in grades[:1]:
         draft.put_text("/grade", cell.text, cell.place)
     if len(numbers) > len(_POINTERS):
-        draft.note(ProblemKind.NOT_UNDERSTOOD, "/total", "总分行的数多于分值和得分，未读取", text_of(row))
+        draft.note(
+            ProblemKind.NOT_UNDERSTOOD,
+            "/total",
+            Text(
+                "总分行的数多于分值和得分，未读取",
+                "the total row has more numbers than points and score; not read",
+            ),
+            text_of(row),
+        )
     elif len(numbers) == 1:
         _put_one(draft, numbers[0], field)
     else:
@@ -41,7 +50,12 @@ def _put_one(draft: Draft, cell: Cell, field: str | None) -> None:
     pointer = "/total/points" if field == "points" else "/total/score"
     draft.put_number(pointer, cell.text, cell.place)
     if field not in {"points", "score"}:
-        draft.note(ProblemKind.DOUBTFUL, pointer, "总分行只有一个数，按得分读取", cell.text)
+        draft.note(
+            ProblemKind.DOUBTFUL,
+            pointer,
+            Text("总分行只有一个数，按得分读取", "the total row has one number; read as the score"),
+            cell.text,
+        )
 
 
 def is_grade(cell: Cell) -> bool:
@@ -58,7 +72,12 @@ def put_grade(draft: Draft, rows: Sequence[Row]) -> None:
         text, is_clear = _ticked(cell.text)
         draft.put_text("/grade", text, cell.place)
         if not is_clear:
-            draft.note(ProblemKind.DOUBTFUL, "/grade", "看不出勾选了哪一个等级，未读取", cell.text)
+            draft.note(
+                ProblemKind.DOUBTFUL,
+                "/grade",
+                Text("看不出勾选了哪一个等级，未读取", "it is not clear which grade is ticked; not read"),
+                cell.text,
+            )
 
 
 def _ticked(text: str) -> tuple[str, bool]:

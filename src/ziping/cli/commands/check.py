@@ -129,8 +129,9 @@ def _show_form(screen: Console, entry: Assessment, spoken: Speaking) -> None:
     form, sourced = entry.sourced.form, entry.sourced
     screen.print()
     year = spoken.say(Text(f"{form.year or NOTHING} 年度", f"{form.year or NOTHING}"))
-    title = f"■ {form.project or NOTHING}（{year}，{form.implementing_unit or NOTHING}）"
-    screen.print(title, style="bold", markup=False)
+    unit = form.implementing_unit or NOTHING
+    aside = spoken.aside(spoken.say(Text(f"{year}，{unit}", f"{year}, {unit}")))
+    screen.print(f"■ {form.project or NOTHING}{aside}", style="bold", markup=False)
     screen.print(f"  {sourced.source} #{sourced.number}  {_totals(entry, spoken)}", style="dim", markup=False)
     for problem in form.problems:
         said = spoken.say(problem_line(form, problem))
@@ -159,9 +160,9 @@ def _show_finding(screen: Console, finding: Finding, spoken: Speaking) -> None:
     )
     screen.print(f"      {spoken.say(finding.message)}", markup=False)
     screen.print(f"      {spoken.say(_cells(finding))}", style="dim", markup=False)
-    screen.print(f"      {spoken.say(Text('改法', 'mend'))}：{spoken.say(finding.fix)}", markup=False)
-    cites = spoken.say(Text.joined(it.brief() for it in finding.cites))
-    screen.print(f"      {spoken.say(Text('依据', 'source'))}：{cites}", style="dim", markup=False)
+    screen.print(f"      {spoken.named(Text('改法', 'mend'), finding.fix)}", markup=False)
+    cites = Text.joined(it.brief() for it in finding.cites)
+    screen.print(f"      {spoken.named(Text('依据', 'source'), cites)}", style="dim", markup=False)
 
 
 def _cells(finding: Finding, most: int = 4) -> Text:
@@ -199,6 +200,6 @@ def _overview(assessed: Sequence[Assessment], spoken: Speaking) -> Table:
         counts = [str(entry.count(severity) or "") for severity in Severity]
         sheet = entry.scores
         grade = f"{sheet.grade or NOTHING} → {sheet.computed_grade or NOTHING}"
-        name = f"{cell(entry.sourced.form.project)}（{entry.sourced.form.year or NOTHING}）"
+        name = f"{cell(entry.sourced.form.project)}{spoken.aside(str(entry.sourced.form.year or NOTHING))}"
         table.add_row(name, *counts, counted(sheet.total.declared), counted(sheet.computed_total), grade)
     return table

@@ -54,16 +54,16 @@ def _show(screen: Console, entry: Explanation, spoken: Speaking) -> None:
     screen.print(f"{entry.code} {spoken.say(entry.title)} · {entry.subject}", style="bold", markup=False)
     for step in entry.inputs:
         origin = spoken.say(step.origin)
-        where = f"（{origin}）" if origin else ""
-        screen.print(f"  {spoken.say(step.label)}：{spoken.say(step.value)}{where}", markup=False)
+        where = spoken.aside(origin) if origin else ""
+        screen.print(f"  {spoken.named(step.label, step.value)}{where}", markup=False)
     screen.print(f"  ⇒ {spoken.say(entry.result)}", style="cyan" if entry.fails is None else "", markup=False)
     for step in entry.parameters:
         origin = spoken.say(step.origin)
         screen.print(
-            f"  {spoken.say(Text('口径', 'profile'))}·{spoken.say(step.label)}：{spoken.say(step.value)} ← {origin}",
+            f"  {spoken.say(Text('口径', 'profile'))}·{spoken.named(step.label, step.value)} ← {origin}",
             style="dim",
             markup=False,
         )
     for cite in entry.cites:
-        said = f"{spoken.say(cite.describe())}：{spoken.say(cite.says)}"
-        screen.print(f"  {spoken.say(Text('依据', 'source'))}：{said}", style="dim", markup=False)
+        said = spoken.named(cite.describe(), cite.says)
+        screen.print(f"  {spoken.named(Text('依据', 'source'), said)}", style="dim", markup=False)

@@ -48,7 +48,9 @@ def _list(screen: Console, spoken: Speaking) -> None:
 
 
 def _show(screen: Console, entry: Profile, spoken: Speaking) -> None:
-    screen.print(f"{entry.key} {spoken.say(entry.label)}（{_years(entry)}）", style="bold", markup=False)
+    screen.print(
+        f"{entry.key} {spoken.say(entry.label)}{spoken.aside(_years(entry))}", style="bold", markup=False
+    )
     if entry.note:
         screen.print(spoken.say(entry.note), markup=False)
     table = plain_table(spoken.say(Text("参数", "parameter")))

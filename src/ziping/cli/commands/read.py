@@ -82,14 +82,15 @@ def _show(screen: Console, entry: SourcedForm, spoken: Speaking) -> None:
     form = entry.form
     screen.print()
     screen.print(f"{entry.source} #{entry.number}", style="dim", markup=False)
-    title = f"{form.title or ''}（{form.year or '—'} {spoken.say(Text('年度', ''))}）"
+    year = spoken.say(Text(f"{form.year or '—'} 年度", f"{form.year or '—'}"))
+    title = f"{form.title or ''}{spoken.aside(year)}"
     screen.print(title, style="bold", markup=False)
     for term in HEAD:
         if value := getattr(form, term.name):
-            screen.print(f"{spoken.say(term.label)}：{value}", markup=False)
+            screen.print(spoken.named(term.label, value), markup=False)
     screen.print(_funds(form, spoken))
     for term in GOAL_COLUMNS:
-        screen.print(f"{spoken.say(term.label)}：{getattr(form.goal, term.name) or '—'}", markup=False)
+        screen.print(spoken.named(term.label, getattr(form.goal, term.name) or "—"), markup=False)
     screen.print(_indicators(form, spoken))
     _totals(screen, form, spoken)
 

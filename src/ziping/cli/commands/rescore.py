@@ -98,7 +98,7 @@ def _forms(compared: Rescoring, spoken: Speaking) -> Table:
         grades = f"{form.before.grade or NOTHING} → {form.after.grade or NOTHING}"
         totals = (form.declared.total, form.before.total, form.after.total, form.difference)
         style = "red" if form.regraded else ""
-        name = f"{cell(form.form.project)}（{form.form.year or NOTHING}）"
+        name = f"{cell(form.form.project)}{spoken.aside(str(form.form.year or NOTHING))}"
         table.add_row(name, *map(counted, totals), grades, style=style)
     return table
 

@@ -50,7 +50,7 @@ def _describe(screen: Console, rule: Rule, spoken: Speaking) -> None:
     screen.print(f"{rule.code} {spoken.say(rule.title)}", style="bold", markup=False)
     screen.print(f"{spoken.say(rule.weight)} · {spoken.say(rule.level.label)}", style="dim", markup=False)
     for label, text in rule.parts:
-        screen.print(f"{spoken.say(label)}：{spoken.say(text)}", markup=False)
+        screen.print(spoken.named(label, text), markup=False)
     for cite in rule.cites:
-        said = f"{spoken.say(cite.describe())}：{spoken.say(cite.says)}"
-        screen.print(f"{spoken.say(Text('依据', 'source'))}：{said}", style="dim", markup=False)
+        said = spoken.named(cite.describe(), cite.says)
+        screen.print(spoken.named(Text("依据", "source"), said), style="dim", markup=False)

@@ -61,7 +61,7 @@ def _show(screen: Console, entry: Assessment, spoken: Speaking) -> None:
     form, sheet = entry.sourced.form, entry.scores
     screen.print()
     screen.print(
-        f"{entry.sourced.number} {form.project or NOTHING}（{form.year or NOTHING}）",
+        f"{entry.sourced.number} {form.project or NOTHING}{spoken.aside(str(form.year or NOTHING))}",
         style="bold",
         markup=False,
     )
@@ -69,7 +69,7 @@ def _show(screen: Console, entry: Assessment, spoken: Speaking) -> None:
     several = Text("几种取位都相符，取其一", "several fit, one was taken")
     said = spoken.say(decided if sheet.rounding_decided else several)
     screen.print(
-        f"{spoken.say(sheet.profile_label)}；{spoken.say(sheet.rounding)}（{said}）",
+        f"{spoken.say(Text.joined((sheet.profile_label, sheet.rounding)))}{spoken.aside(said)}",
         style="dim",
         markup=False,
     )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from ziping.model.form import FundSource, ProblemKind
+from ziping.model.language import Text
 from ziping.readers.draft import Draft
 from ziping.readers.funds import put_fund
 from ziping.readers.grid import Cell
@@ -60,11 +61,20 @@ def put_by_source(draft: Draft, heading: Row, rows: Sequence[Row]) -> list[str]:
         is_total = fund_source(source.text) is FundSource.TOTAL
         values = [("full_year_budget", cell), *(rest if is_total else ())]
         pointers.append(put_fund(draft, source, values))
-    message = "各资金来源按栏填列，其金额按全年预算数读取"
+    message = Text(
+        "各资金来源按栏填列，其金额按全年预算数读取",
+        "sources stand in columns; their amounts were read as the full-year budget",
+    )
     draft.note(ProblemKind.DOUBTFUL, "/funds", message, text_of(heading))
     if rest and not any(draft.value(f"{pointer}/source") is FundSource.TOTAL for pointer in pointers):
         draft.note(
-            ProblemKind.NOT_UNDERSTOOD, "/funds", "资金来源各栏没有合计，其余各栏未读取", text_of(amounts)
+            ProblemKind.NOT_UNDERSTOOD,
+            "/funds",
+            Text(
+                "资金来源各栏没有合计，其余各栏未读取",
+                "the columns of fund sources have no total, so the other columns were not read",
+            ),
+            text_of(amounts),
         )
     return pointers
 
@@ -76,7 +86,10 @@ def put_amounts_behind_labels(draft: Draft, row: Row) -> list[str]:
         if found := _AMOUNT_BEHIND.fullmatch(cell.text.strip()[: LONGEST_LABEL * 2]):
             label, amount = replace(cell, text=fund_label(found[1])), replace(cell, text=found[2])
             pointers.append(pointer := put_fund(draft, label, [("full_year_budget", amount)]))
-            message = "金额与名称同在一格，看不出属于哪一栏，按全年预算数读取"
+            message = Text(
+                "金额与名称同在一格，看不出属于哪一栏，按全年预算数读取",
+                "amount and label share a cell, so its column is unknown; read as the full-year budget",
+            )
             draft.note(ProblemKind.DOUBTFUL, pointer, message, cell.text)
     return pointers
 
@@ -86,7 +99,9 @@ def put_pairs(draft: Draft, first: Row, pairs: Sequence[tuple[str, Cell]]) -> st
     label = first[0] if named(first[0].text, Group.FUNDS) else replace(first[0], text="年度资金总额")
     pointer = put_fund(draft, label, pairs)
     draft.put_source(pointer, FundSource.TOTAL)
-    message = "没有列出资金来源，按年度资金总额读取"
+    message = Text(
+        "没有列出资金来源，按年度资金总额读取", "no source of funds is named; read as the total of the year"
+    )
     draft.note(ProblemKind.DOUBTFUL, pointer, message, text_of(first))
     return pointer
 
@@ -98,6 +113,9 @@ def put_single_amounts(draft: Draft, rows: Sequence[Row]) -> list[str]:
         is_pair = len(row) == _LEAST_SOURCES and row[0].table and SOURCES.search(row[0].text[:LONGEST_LABEL])
         if is_pair and is_number(row[1].text):
             pointers.append(pointer := put_fund(draft, row[0], [("full_year_budget", row[1])]))
-            message = "没有表头，看不出金额属于哪一栏，按全年预算数读取"
+            message = Text(
+                "没有表头，看不出金额属于哪一栏，按全年预算数读取",
+                "no heading says which amount this is; read as the full-year budget",
+            )
             draft.note(ProblemKind.DOUBTFUL, pointer, message, text_of(row))
     return pointers

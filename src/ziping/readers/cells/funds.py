@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from ziping.model.form import ProblemKind
+from ziping.model.language import Text
 from ziping.readers.cells.columns import IGNORED, Columns, columns_under, depth_of, without_side_label
 from ziping.readers.cells.fund_sources import (
     SOURCES,
@@ -37,7 +38,10 @@ def put_funds(draft: Draft, rows: Sequence[Row]) -> None:
         return
     if first is None:
         if rows:
-            message = "项目资金表没有表头，各栏未能读取"
+            message = Text(
+                "项目资金表没有表头，各栏未能读取",
+                "the fund table has no heading, so its columns were not read",
+            )
             draft.note(ProblemKind.NOT_UNDERSTOOD, "/funds", message, text_of(rows[0]))
         return
     depth = depth_of(rows[first:], _GROUPS)
@@ -59,13 +63,19 @@ def _put_rows(draft: Draft, heading: Sequence[Row], rows: Sequence[Row]) -> list
     columns = columns_under([tuple(c for c in row if c.column >= first) for row in heading], _GROUPS)
     columns = columns.right_of(columns.start_of(_FIELDS))
     for cell in columns.not_read:
-        message = f"项目资金表中“{cell_text(cell.text)}”一栏未读取"
+        message = Text(
+            f"项目资金表中“{cell_text(cell.text)}”一栏未读取",
+            f"column “{cell_text(cell.text)}” of the fund table was not read",
+        )
         draft.note(ProblemKind.NOT_UNDERSTOOD, "/funds", message, cell.text)
     if not columns:
         draft.note(
             ProblemKind.NOT_UNDERSTOOD,
             "/funds",
-            "项目资金表没有表头，各栏未能读取",
+            Text(
+                "项目资金表没有表头，各栏未能读取",
+                "the fund table has no heading, so its columns were not read",
+            ),
             text_of(rows[0]) if rows else None,
         )
         return []
@@ -119,9 +129,25 @@ def _put_row(draft: Draft, row: Row, columns: Columns) -> str | None:
         return None
     pointer = put_fund(draft, label, told)
     if any(columns.is_headless(cell) for _, cell in told):
-        draft.note(ProblemKind.DOUBTFUL, pointer, "有一格上方没有表头，按左边一栏读取", text_of(row))
+        draft.note(
+            ProblemKind.DOUBTFUL,
+            pointer,
+            Text(
+                "有一格上方没有表头，按左边一栏读取",
+                "a cell has no heading above it; read as part of the column left of it",
+            ),
+            text_of(row),
+        )
     if not aligned:
-        draft.note(ProblemKind.NOT_UNDERSTOOD, pointer, "本行各栏与表头对不上，未读取", text_of(row))
+        draft.note(
+            ProblemKind.NOT_UNDERSTOOD,
+            pointer,
+            Text(
+                "本行各栏与表头对不上，未读取",
+                "the cells of this row do not stand under the headings; not read",
+            ),
+            text_of(row),
+        )
     return pointer
 
 
@@ -133,7 +159,12 @@ def _put_unnamed(draft: Draft, row: Row, columns: Columns) -> str | None:
         return None
     told = [(name, cell) for name, cell in values if name != IGNORED]
     pointer = put_fund(draft, replace(row[0], text="年度资金总额"), told)
-    draft.note(ProblemKind.DOUBTFUL, pointer, "本行没有名称，按年度资金总额读取", text_of(row))
+    draft.note(
+        ProblemKind.DOUBTFUL,
+        pointer,
+        Text("本行没有名称，按年度资金总额读取", "this row has no label; read as the total of the year"),
+        text_of(row),
+    )
     return pointer
 
 

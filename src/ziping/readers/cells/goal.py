@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Final
 
 from ziping.model.form import ProblemKind
+from ziping.model.language import Text
 from ziping.readers.cells.columns import Columns, columns_under, without_side_label
 from ziping.readers.cleaning import begins_item, cell_prose, cell_text
 from ziping.readers.draft import Draft
@@ -28,7 +29,12 @@ def put_goal(draft: Draft, rows: Sequence[Row]) -> None:
     if first is not None:
         _put_under(draft, rows[first], rows[first + 1 :])
     elif rows:
-        draft.note(ProblemKind.NOT_UNDERSTOOD, "/goal", "年度总体目标没有表头，未能读取", text_of(rows[0]))
+        draft.note(
+            ProblemKind.NOT_UNDERSTOOD,
+            "/goal",
+            Text("年度总体目标没有表头，未能读取", "the annual goal has no heading and was not read"),
+            text_of(rows[0]),
+        )
 
 
 def _names(row: Row) -> set[str]:
@@ -39,7 +45,10 @@ def _put_under(draft: Draft, heading: Row, rows: Sequence[Row]) -> None:
     columns = columns_under([heading], _GROUPS)
     columns = columns.right_of(columns.start_of(_FIELDS))
     for cell in columns.not_read:
-        message = f"年度总体目标中“{cell_text(cell.text)}”一栏未读取"
+        message = Text(
+            f"年度总体目标中“{cell_text(cell.text)}”一栏未读取",
+            f"column “{cell_text(cell.text)}” of the annual goal was not read",
+        )
         draft.note(ProblemKind.NOT_UNDERSTOOD, "/goal", message, cell.text)
     body = list(_of_goals([row for row in rows if _names(row) != {*_FIELDS}], columns))
     for field in _FIELDS:
@@ -49,7 +58,14 @@ def _put_under(draft: Draft, heading: Row, rows: Sequence[Row]) -> None:
                 f"/goal/{field}", "".join(_strung(cells)), cells[0].place, of_lines=_keeps_lines(cells[0])
             )
         if any(map(columns.is_headless, cells)):
-            draft.note(ProblemKind.DOUBTFUL, f"/goal/{field}", "有一格上方没有表头，按左边一栏读取")
+            draft.note(
+                ProblemKind.DOUBTFUL,
+                f"/goal/{field}",
+                Text(
+                    "有一格上方没有表头，按左边一栏读取",
+                    "a cell has no heading above it; read as part of the column left of it",
+                ),
+            )
 
 
 def _without_doubled_label(row: Row) -> Row:

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Final
 
 from ziping.model.form import ProblemKind
+from ziping.model.language import Text
 from ziping.readers.cells.alignment import fields_of, is_heading, shift_of
 from ziping.readers.cells.columns import IGNORED, Columns, columns_under, depth_of, without_side_label
 from ziping.readers.cleaning import cell_text, joined
@@ -67,7 +68,10 @@ class Table:
         self.is_repeated = bool(self.entries) and rows[0][0].row - self.last > 1
         self.last = self.heading = rows[-1][0].row
         for cell in self.columns.not_read:
-            message = f"绩效指标表中“{cell_text(cell.text)}”一栏未读取"
+            message = Text(
+                f"绩效指标表中“{cell_text(cell.text)}”一栏未读取",
+                f"column “{cell_text(cell.text)}” of the indicator table was not read",
+            )
             self.draft.note(ProblemKind.NOT_UNDERSTOOD, "/indicators", message, cell.text)
 
     def take_from(self, row: Row, starts: Mapping[int, Sequence[int]]) -> None:
@@ -111,7 +115,10 @@ class Table:
         """Return the row without labels of a level that stand under no heading, for they would join another one."""
         lost = tuple(cell for cell in headless if self.columns.field_of(cell) in {*_LEVELS, IGNORED})
         for cell in lost:
-            message = f"绩效指标表中“{cell_text(cell.text)}”上方没有表头，未读取"
+            message = Text(
+                f"绩效指标表中“{cell_text(cell.text)}”上方没有表头，未读取",
+                f"“{cell_text(cell.text)}” in the indicator table has no heading above it and was not read",
+            )
             self.draft.note(ProblemKind.NOT_UNDERSTOOD, "/indicators", message, cell.text)
         return tuple(cell for cell in row if cell not in lost)
 
@@ -125,16 +132,28 @@ class Table:
             for name, cells in entry.cells.items():
                 put_cells(self.draft, f"{pointer}/{name}", cells, is_number=name in NUMBERS)
 
-    def _doubts(self, entry: Entry) -> Iterator[tuple[str, str]]:
+    def _doubts(self, entry: Entry) -> Iterator[tuple[str, Text]]:
         """Yield the field, or nothing for the whole row, and what is doubtful about it."""
         if entry.is_shifted and not entry.levels.inferred:
-            yield "", "本行各格与表头错开，按数字栏和指标名称对齐"
+            yield (
+                "",
+                Text(
+                    "本行各格与表头错开，按数字栏和指标名称对齐",
+                    "the row stands beside its headings; aligned by its numbers and its name",
+                ),
+            )
         if not entry.cells.get("level3"):
-            yield "", "本行没有指标名称"
+            yield "", Text("本行没有指标名称", "this row has no indicator name")
         if entry.is_headless:
-            yield "", "有一格上方没有表头，按左边一栏读取"
+            yield (
+                "",
+                Text(
+                    "有一格上方没有表头，按左边一栏读取",
+                    "a cell has no heading above it; read as part of the column left of it",
+                ),
+            )
         for level in sorted(entry.carried) if self.is_explicit else ():
-            yield level, "本格为空，按上一行读取"
+            yield level, Text("本格为空，按上一行读取", "this cell is blank; read as in the row above")
 
     def _lacks_numbers(self, fields: Fields) -> bool:
         """Tell whether the table has points or scores and the row has none."""
@@ -180,7 +199,7 @@ class Table:
                 enter(raw, fields[name][0].place)
 
     def _refuse(self, row: Row) -> None:
-        message = "绩效指标表中有一行未能读懂"
+        message = Text("绩效指标表中有一行未能读懂", "a row of the indicator table was not understood")
         self.draft.note(ProblemKind.NOT_UNDERSTOOD, "/indicators", message, text_of(row))
 
 
@@ -199,7 +218,10 @@ def put_indicators(draft: Draft, rows: Sequence[Row], blank: Mapping[int, Row]) 
             table.take_from(row, starts)
         number += 1
     if rows and not table.columns:
-        message = "绩效指标表没有表头，各行未能读取"
+        message = Text(
+            "绩效指标表没有表头，各行未能读取",
+            "the indicator table has no heading, so its rows were not read",
+        )
         draft.note(ProblemKind.NOT_UNDERSTOOD, "/indicators", message, text_of(rows[0]))
     table.put()
     return table.columns

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ziping.model.form import Form, Problem, ProblemKind
+from ziping.model.language import Text
 from ziping.model.place import Place
 from ziping.readers.grid import Cell, Grid
 
@@ -56,6 +57,9 @@ def _noted(form: Form, places: frozenset[Place]) -> Form:
         for pointer, place in form.places.items()
         if place in places and not pointer.endswith(("/level1", "/level2"))
     )
-    message = "本行的单元格与表格其他行不齐，各值可能错栏，请核对原件"
-    found = (Problem(pointer=p, kind=ProblemKind.DOUBTFUL, message=message) for p in pointers)
+    message = Text(
+        "本行的单元格与表格其他行不齐，各值可能错栏，请核对原件",
+        "this row has more or fewer cells than the others of its table; values may be in the wrong column, check the document",
+    )
+    found = (Problem.of(ProblemKind.DOUBTFUL, p, message) for p in pointers)
     return form.model_copy(update={"problems": (*form.problems, *found)}) if pointers else form

@@ -19,6 +19,7 @@ _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ALTERNATIVES: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _P, _TBL, _TR, _TC = f"{_W}p", f"{_W}tbl", f"{_W}tr", f"{_W}tc"
 _VAL: Final = f"{_W}val"
+_PROPERTIES_OF_CELL, _SPAN, _MERGED = f"{_W}tcPr", f"{_W}gridSpan", f"{_W}vMerge"
 _WRAPPERS: Final = frozenset(
     f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "body")
 )
@@ -33,7 +34,8 @@ _BREAKS: Final = {
     f"{_W}noBreakHyphen": "-",
 }
 _SYMBOL: Final = f"{_W}sym"
-_PRINTED: Final = (f"{_W}t", _SYMBOL, *_BREAKS)
+_T: Final = f"{_W}t"
+_PRINTED: Final = (_T, _SYMBOL, *_BREAKS)
 _SYMBOLS: Final = {
     "F052": "☑",
     "F0FE": "☑",
@@ -209,20 +211,22 @@ class _Walk:
 
 def _printed(element: etree._Element) -> str:
     """Return what a text, a break or a symbol prints."""
-    if element.tag in _BREAKS:
-        return "" if element.get(f"{_W}type") in {"page", "column"} else _BREAKS[element.tag]
-    if element.tag == _SYMBOL:
+    tag = element.tag
+    if tag == _T:
+        return element.text or ""
+    if tag == _SYMBOL:
         return _SYMBOLS.get(element.get(f"{_W}char", ""), "")
-    return element.text or ""
+    return "" if element.get(f"{_W}type") in {"page", "column"} else _BREAKS[tag]
 
 
 def _merging(cell: etree._Element) -> tuple[int, bool]:
     """Return how many columns the cell spans, and whether it is the lower part of a merged one."""
     span, goes_on = 1, False
-    for mark in cell.iterfind(f"{_W}tcPr/*"):
-        if mark.tag == f"{_W}gridSpan":
+    for mark in next(cell.iterchildren(_PROPERTIES_OF_CELL), ()):
+        tag = mark.tag
+        if tag == _SPAN:
             span = _counted(mark.get(_VAL, ""), 1)
-        elif mark.tag == f"{_W}vMerge":
+        elif tag == _MERGED:
             goes_on = mark.get(_VAL, "continue") == "continue"
     return max(1, span), goes_on
 

@@ -69,14 +69,15 @@ def grid_of(source: Source, sheet: Worksheet) -> Grid:
 
 def _cell(sheet: Worksheet, row: int, column: int, anchors: Mapping[tuple[int, int], Merge]) -> Cell:
     held = sheet.cells[row][column]
-    merge = anchors.get((row, column), Merge(row, column, row, column))
+    merge = anchors.get((row, column))
+    rows, columns = (merge.bottom - row + 1, merge.right - column + 1) if merge else (1, 1)
     return Cell(
         held.text,
         Place(sheet=sheet.name, cell=reference(row, column)),
         row,
         column,
-        merge.bottom - row + 1,
-        merge.right - column + 1,
+        rows,
+        columns,
         table=1,
         note=held.note,
     )
@@ -105,9 +106,9 @@ def _spans(source: Source, sheet: Worksheet) -> tuple[dict[tuple[int, int], Merg
         anchors[kept.top, kept.left] = kept
         for row in held:
             columns = sheet.cells[row]
-            inside = {
+            inside = [
                 c for c in columns if kept.left <= c <= kept.right and (row, c) != (kept.top, kept.left)
-            }
+            ]
             covered.setdefault(row, set()).update(
                 c for c in inside if (row, c) not in firsts or not columns[c].text
             )

@@ -22,7 +22,9 @@ MOST_COLUMN: Final = 1 << 14
 
 _S: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_C, _V, _F = f"{_S}c", f"{_S}v", f"{_S}f"
+_C, _V, _F, _T, _R = f"{_S}c", f"{_S}v", f"{_S}f", f"{_S}t", f"{_S}r"
+_EMPTY: Final = Written("")
+_NOTHING: Final = etree.Element(_V)
 _KIND: Final = Text("工作簿", "workbook")
 _REFERENCE: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -106,7 +108,7 @@ class _Book:
         for cell in row.iterfind(_C):
             place = _place(cell.get("r", ""))
             column = place[1] if place and place[0] == at else column
-            cells[column] = self._written(cell)
+            cells[column] = self._written(cell) if len(cell) else _EMPTY
             column += 1
         return cells
 
@@ -114,9 +116,9 @@ class _Book:
         kind = cell.get("t", "n")
         if kind == "inlineStr":
             return Written(_text(cell.find(f"{_S}is")))
-        value = cell.findtext(_V) or ""
+        value = next(cell.iterchildren(_V), _NOTHING).text
         if not value:
-            is_lost = kind != "str" and cell.find(_F) is not None
+            is_lost = kind != "str" and next(cell.iterchildren(_F), None) is not None
             return Written("", NO_VALUE if is_lost else None)
         if kind == "s":
             at = int(value) if value.isdecimal() else -1
@@ -157,8 +159,7 @@ def _text(item: etree._Element | None) -> str:
     """Return the text of a rich string without its reading aids."""
     if item is None:
         return ""
-    runs = (part for part in item if part.tag in {f"{_S}t", f"{_S}r"})
-    texts = (run.text if run.tag == f"{_S}t" else run.findtext(f"{_S}t") for run in runs)
+    texts = (part.text if part.tag == _T else part.findtext(_T) for part in item.iterchildren(_T, _R))
     return _unescaped("".join(text or "" for text in texts))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ziping.model.form import Form, Problem, ProblemKind
+from ziping.model.language import Text
 from ziping.readers.checksum import adds_up, distrust, put_contradictions
 from ziping.readers.draft import Draft
 from ziping.readers.grid import Cell, Grid
@@ -51,8 +52,11 @@ def _form(section: Section) -> Form:
 
 
 def _with_doubt(form: Form) -> Form:
-    message = "文中断成两行的数字（如 20.0 和 0）已接成一个，请核对"
-    doubt = Problem(pointer="", kind=ProblemKind.DOUBTFUL, message=message)
+    message = Text(
+        "文中断成两行的数字（如 20.0 和 0）已接成一个，请核对",
+        "numbers broken over two lines (20.0 and 0) were put together; check them",
+    )
+    doubt = Problem.of(ProblemKind.DOUBTFUL, "", message)
     return form.model_copy(update={"problems": (*form.problems, doubt)})
 
 

@@ -4,6 +4,7 @@ An answer is a frame ``begin`` with the name of a document, then one with its fo
 archive has several. The last frame is ``end``. Whatever native code prints goes nowhere.
 """
 
+import gc
 import os
 import sys
 from typing import IO
@@ -20,6 +21,7 @@ def main(arguments: list[str]) -> None:
     limits = Limits.from_json(arguments[0])
     requests, answers = _streams()
     extractors(), all_layouts()
+    gc.freeze()
     bind(limits)
     send(answers, {"ready": True})
     while (request := receive(requests)) is not None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ziping.model.form import FundSource, ProblemKind
+from ziping.model.language import Text
 from ziping.readers.cleaning import joined
 from ziping.readers.draft import Draft
 from ziping.readers.funds import AMOUNTS, put_fund, put_row_not_understood, put_what_labels_carry
@@ -39,7 +40,10 @@ def put_funds(draft: Draft, rows: Sequence[Row]) -> None:
     columns = columns_in(heading, Group.FUND_COLUMN)
     if not columns:
         if rows:
-            message = "项目资金表没有表头，各栏未能读取"
+            message = Text(
+                "项目资金表没有表头，各栏未能读取",
+                "the fund table has no heading, so its columns were not read",
+            )
             draft.note(ProblemKind.NOT_UNDERSTOOD, "/funds", message, text_of(rows[0]))
         return
     pointers = [pointer for line in _lines(rows[first:]) if (pointer := _put_line(draft, line, columns))]
@@ -88,12 +92,26 @@ def _put_line(draft: Draft, line: Line, columns: Sequence[str]) -> str | None:
         return None
     if len(line.values) > len(columns):
         pointer = put_fund(draft, line.whole_label, ())
-        draft.note(ProblemKind.NOT_UNDERSTOOD, pointer, "本行的数多于表头的栏，未读取", raw)
+        draft.note(
+            ProblemKind.NOT_UNDERSTOOD,
+            pointer,
+            Text(
+                "本行的数多于表头的栏，未读取",
+                "the row has more numbers than the heading has columns; not read",
+            ),
+            raw,
+        )
         return pointer
     pointer = put_fund(draft, line.whole_label, list(zip(columns, line.values, strict=False)))
     if not _is_clear(line.values, columns):
         draft.note(
-            ProblemKind.DOUBTFUL, pointer, "本行有空格，文本中看不出各数属于哪一栏，按从左到右读取", raw
+            ProblemKind.DOUBTFUL,
+            pointer,
+            Text(
+                "本行有空格，文本中看不出各数属于哪一栏，按从左到右读取",
+                "the row has blanks and the text does not tell the columns; read from left to right",
+            ),
+            raw,
         )
     return pointer
 

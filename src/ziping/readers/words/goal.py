@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ziping.model.form import ProblemKind
+from ziping.model.language import Text
 from ziping.readers.cleaning import joined_prose
 from ziping.readers.draft import Draft
 from ziping.readers.grid import Cell
@@ -23,12 +24,21 @@ def put_goal(draft: Draft, rows: Sequence[Row]) -> None:
     """Set both goals; unless one blank line parts them, their border is a guess and reported as such."""
     if not any(named(word.text, Group.GOAL_COLUMN) for row in rows for word in row):
         if rows:
-            message = "年度总体目标没有表头，未能读取"
+            message = Text(
+                "年度总体目标没有表头，未能读取", "the annual goal has no heading and was not read"
+            )
             draft.note(ProblemKind.NOT_UNDERSTOOD, "/goal", message, text_of(rows[0]))
         return
     lines = [row for row in rows if not all(_is_label(word) for word in row)]
     if len(lines) > MOST_LINES:
-        draft.note(ProblemKind.NOT_UNDERSTOOD, "/goal", "年度总体目标过长，未能分开预期目标和实际完成情况")
+        draft.note(
+            ProblemKind.NOT_UNDERSTOOD,
+            "/goal",
+            Text(
+                "年度总体目标过长，未能分开预期目标和实际完成情况",
+                "the annual goal is too long to part what was expected from what was done",
+            ),
+        )
         return
     if len(lines) == 1:
         lines = _halves(lines[0])
@@ -73,5 +83,8 @@ def _put(draft: Draft, pointer: str, lines: Sequence[Row], *, is_sure: bool) -> 
         return
     draft.put_prose(pointer, joined_prose(map(text_of, lines)), lines[0][0].place, of_lines=True)
     if not is_sure:
-        message = "文本中看不出预期目标和实际完成情况的分界，按行宽推断"
+        message = Text(
+            "文本中看不出预期目标和实际完成情况的分界，按行宽推断",
+            "the text does not tell what was expected from what was done; parted by the width of the lines",
+        )
         draft.note(ProblemKind.DOUBTFUL, pointer, message, text_of(lines[0]))

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from ziping.model.form import ProblemKind
+from ziping.model.language import Text
 from ziping.readers.cleaning import text_of_cells
 from ziping.readers.draft import Draft
 from ziping.readers.grid import Cell
@@ -54,7 +55,9 @@ class Table:
             if is_cut and self.above:
                 self._doubt(f"{self.above}/deviation", reason)
         if rest:
-            message = "绩效指标表最后有文字未能读懂"
+            message = Text(
+                "绩效指标表最后有文字未能读懂", "text at the end of the indicator table was not understood"
+            )
             self.draft.note(ProblemKind.NOT_UNDERSTOOD, "/indicators", message, text_of_cells(rest))
 
     def _words_beside_score(self, words: Words) -> int:
@@ -76,7 +79,10 @@ class Table:
 
     def _put_texts(self, pointer: str, words: Words, least: int, *, has_labels: bool) -> None:
         if len(words) - least > MOST_WORDS:
-            message = "本行文字过多，分不出名称、指标值和完成值"
+            message = Text(
+                "本行文字过多，分不出名称、指标值和完成值",
+                "too much text in this row to tell name, target and actual value apart",
+            )
             self.draft.note(ProblemKind.NOT_UNDERSTOOD, pointer, message, text_of_cells(words[:MOST_WORDS]))
             return
         may_have_reason = self.has_reasons and self.above is not None and not has_labels
@@ -96,17 +102,23 @@ class Table:
 
     def _put_reason(self, words: Words) -> None:
         if self.above is None:
-            message = "绩效指标表中有文字未能读懂"
+            message = Text("绩效指标表中有文字未能读懂", "text in the indicator table was not understood")
             self.draft.note(ProblemKind.NOT_UNDERSTOOD, "/indicators", message, text_of_cells(words))
             return
         pointer = f"{self.above}/deviation"
         self.draft.put_text(pointer, text_of_cells(words), words[0].place)
         if not self._lost_points():
-            message = "没有失分的指标后有文字，按偏差原因读取"
+            message = Text(
+                "没有失分的指标后有文字，按偏差原因读取",
+                "text follows an indicator that lost no points; read as the reason of a deviation",
+            )
             self.draft.note(ProblemKind.DOUBTFUL, pointer, message, text_of_cells(words))
 
     def _doubt(self, pointer: str, words: Words) -> None:
-        message = "文本中看不出各格的分界，按行宽推断"
+        message = Text(
+            "文本中看不出各格的分界，按行宽推断",
+            "the text does not tell the cells apart; parted by the width of the lines",
+        )
         self.draft.note(ProblemKind.DOUBTFUL, pointer, message, text_of_cells(words))
 
 
@@ -114,7 +126,10 @@ def put_indicators(draft: Draft, rows: Sequence[Row], *, is_cut: bool) -> None:
     """Set the indicators; ``is_cut`` tells that no total row follows, so that the last row may be incomplete."""
     columns, body = without_heading(rows)
     if rows and not is_in_readable_order(columns):
-        message = "绩效指标表没有表头，或列序在无格文本中无法分辨，各行未能读取"
+        message = Text(
+            "绩效指标表没有表头，或列序在无格文本中无法分辨，各行未能读取",
+            "the indicator table has no heading, or one whose order cannot be told without cells; its rows were not read",
+        )
         draft.note(ProblemKind.NOT_UNDERSTOOD, "/indicators", message, text_of(rows[0]))
         return
     table = Table(draft, has_reasons="deviation" in columns)
@@ -122,7 +137,10 @@ def put_indicators(draft: Draft, rows: Sequence[Row], *, is_cut: bool) -> None:
     for entry in entries[:MOST_INDICATORS]:
         table.take(entry)
     if len(entries) > MOST_INDICATORS:
-        message = f"绩效指标多于 {MOST_INDICATORS} 项，其余未读取"
+        message = Text(
+            f"绩效指标多于 {MOST_INDICATORS} 项，其余未读取",
+            f"more than {MOST_INDICATORS} indicators; the others were not read",
+        )
         draft.note(ProblemKind.NOT_UNDERSTOOD, "/indicators", message)
     else:
         table.finish(rest, is_cut=is_cut)

@@ -24,8 +24,8 @@ class Beside:
     now: str
     read: str
     place: Place | None
-    doubt: str
-    """What the reader said of the value; empty where it had no doubt."""
+    doubt: Text | None
+    """What the reader said of the value; None where it had no doubt."""
 
     @property
     def is_proposed(self) -> bool:
@@ -107,6 +107,8 @@ def _beside(record: Record, read: Form, source: str, pointer: str) -> Beside:
         now = ""
     if is_fixed(record.approved, pointer):
         value = now
-    doubts = [it.message for it in read.problems if it.pointer == source]
+    doubts = [it.text for it in read.problems if it.pointer == source]
     label = spots.label(read, source)
-    return Beside(pointer, label, now, value, spots.place(read, source), "；".join(doubts))
+    return Beside(
+        pointer, label, now, value, spots.place(read, source), Text.joined(doubts) if doubts else None
+    )

@@ -35,7 +35,7 @@ class Drawn:
     cell: SeenCell
     anchor: str
     label: Text
-    problems: tuple[str, ...]
+    problems: tuple[Text, ...]
 
     @property
     def classes(self) -> str:
@@ -131,7 +131,7 @@ def _cell(cell: SeenCell, anchor: str, forms: Sequence[Form]) -> Drawn:
         return Drawn(cell, anchor, ROLES[cell.role], ())
     form = forms[cell.form - 1]
     labels = [spots.label(form, pointer) for pointer in cell.pointers]
-    problems = [it.message for it in form.problems if _is_at(it, cell.pointers)]
+    problems = [it.text for it in form.problems if _is_at(it, cell.pointers)]
     return Drawn(cell, anchor, Text.joined(labels), tuple(dict.fromkeys(problems)))
 
 
