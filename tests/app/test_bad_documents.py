@@ -1,5 +1,7 @@
 """What users bring by mistake or in malice: one sentence for each file in both languages, limits named, the others read."""
 
+import os
+import sys
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -11,7 +13,11 @@ from pypdfium2 import PdfDocument
 from tests.readers.attacks import ATTACKS, pdf, xlsx, zipped
 from tests.readers.extract.known import source
 from tests.readers.tables import WHOLE
+from ziping.app.auditing.steps import write_forms
 from ziping.app.documents import Document, open_documents
+from ziping.app.forms import open_forms
+from ziping.engine.unframed import forms_of
+from ziping.readers.forms_table import read_forms
 
 FORM = WHOLE.encode()
 
@@ -133,3 +139,56 @@ def test_a_name_that_leads_out_of_an_archive_is_only_a_name(tmp_path: Path) -> N
     document = only(tmp_path, "a.zip", zipped({"../../../etc/表.txt": FORM}))
     assert document.source == f"{tmp_path / 'a.zip'}/etc/表.txt"
     assert len(document.forms) == 1
+
+
+def special_files(folder: Path) -> None:
+    """Put into the folder what has a name like a document and is none."""
+    os.mkfifo(folder / "pipe.pdf")
+    os.mkfifo(folder / "pipe.jsonl")
+    (folder / "endless.docx").symlink_to("/dev/zero")
+    (folder / "gone.pdf").symlink_to(folder / "nowhere")
+    (folder / "circle.pdf").symlink_to(folder / "circle.pdf")
+    (folder / "folder.pdf").mkdir()
+    (folder / "folder.pdf" / "good.txt").write_bytes(FORM)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such files")
+def test_what_has_no_end_is_not_opened(tmp_path: Path) -> None:
+    special_files(tmp_path)
+    found = {Path(it.source).name: it for it in open_forms([tmp_path])}
+    said = {name: it.error.text for name, it in found.items() if it.error}
+    for name in ("pipe.pdf", "pipe.jsonl", "endless.docx"):
+        assert "设备、管道或套接字，未打开" in said[name].zh
+        assert "a device, a pipe or a socket, not opened" in said[name].en
+    for name in ("gone.pdf", "circle.pdf"):
+        assert "没有这个文件" in said[name].zh
+        assert "no such file" in said[name].en
+    assert found.keys() - said.keys() == {"good.txt"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are made of any bytes on Linux only")
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [
+        ("自评表.txt".encode("gb18030"), "自评表.txt"),
+        (b"\xff\xfe.txt", "\ufffd\ufffd.txt"),
+        ("两\n行.txt".encode(), "两 行.txt"),
+    ],
+    ids=["Chinese Windows", "no text", "two lines"],
+)
+def test_a_name_of_any_bytes_is_shown_on_one_line(tmp_path: Path, raw: bytes, shown: str) -> None:
+    (tmp_path / os.fsdecode(raw)).write_bytes(FORM)
+    (document,) = open_forms([tmp_path])
+    (held,) = document.forms
+    assert document.source == held.source == f"{tmp_path}/{shown}"
+    table = tmp_path / "forms.parquet"
+    write_forms([held], table)
+    assert forms_of(read_forms(table))[0].source == document.source
+
+
+def test_names_that_lead_out_of_an_archive_are_labels(tmp_path: Path) -> None:
+    names = ("../../etc/a.txt", "/abs.txt", "C:\\x\\b.txt")
+    (tmp_path / "paths.zip").write_bytes(zipped(dict.fromkeys(names, FORM)))
+    found = [document.source for document in open_forms([tmp_path / "paths.zip"])]
+    assert found == [f"{tmp_path}/paths.zip/{name}" for name in ("etc/a.txt", "abs.txt", "x/b.txt")]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["paths.zip"]

@@ -8,7 +8,7 @@ from typing import Final
 
 from pydantic import ValidationError
 
-from ziping.app.documents import Document, documents_in, files_in, unopened
+from ziping.app.documents import Document, documents_in, files_in, is_special, named, special, unopened
 from ziping.model.errors import ZipingError
 from ziping.model.form import Form, SourcedForm
 from ziping.model.language import Text
@@ -49,9 +49,11 @@ def open_forms(paths: Iterable[Path], *, workers: int = 1) -> Iterator[Document]
 
 def _opened(sandbox: Sandbox, path: Path, wanted: Wanted) -> Iterable[Document]:
     suffix = path.suffix.lower()
-    if suffix in LINES:
-        return _lines(path)
-    return _whole(path) if suffix in JSON else documents_in(sandbox, str(path), path, wanted)
+    if suffix not in {*LINES, *JSON}:
+        return documents_in(sandbox, named(path), path, wanted)
+    if is_special(path):
+        return (Document(named(path), error=special(path)),)
+    return _lines(path) if suffix in LINES else _whole(path)
 
 
 def _lines(path: Path) -> Iterator[Document]:
@@ -61,7 +63,7 @@ def _lines(path: Path) -> Iterator[Document]:
             while part := list(islice(numbered, _AT_ONCE)):
                 yield from _parsed(path, part)
     except OSError as error:
-        yield Document(str(path), error=unopened(path, error))
+        yield Document(named(path), error=unopened(path, error))
 
 
 def _whole(path: Path) -> Iterator[Document]:
@@ -69,9 +71,9 @@ def _whole(path: Path) -> Iterator[Document]:
     try:
         held = json.loads(path.read_bytes())
     except OSError as error:
-        yield Document(str(path), error=unopened(path, error))
+        yield Document(named(path), error=unopened(path, error))
     except (ValueError, RecursionError) as error:
-        yield Document(str(path), error=NotAFormError(path, 1, str(error)))
+        yield Document(named(path), error=NotAFormError(path, 1, str(error)))
     else:
         entries = held if isinstance(held, list) else [held]
         yield from _parsed(path, [(number, json.dumps(it).encode()) for number, it in enumerate(entries, 1)])
@@ -81,11 +83,11 @@ def _parsed(path: Path, entries: Iterable[tuple[int, bytes]]) -> Iterator[Docume
     forms: list[SourcedForm] = []
     for number, text in entries:
         try:
-            forms.append(SourcedForm(source=str(path), number=number, form=Form.from_json(text)))
+            forms.append(SourcedForm(source=named(path), number=number, form=Form.from_json(text)))
         except ValidationError as wrong:
-            yield Document(str(path), error=NotAFormError(path, number, _first(wrong)))
+            yield Document(named(path), error=NotAFormError(path, number, _first(wrong)))
     if forms:
-        yield Document(str(path), tuple(forms))
+        yield Document(named(path), tuple(forms))
 
 
 def _first(wrong: ValidationError) -> str:

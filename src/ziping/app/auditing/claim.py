@@ -36,7 +36,7 @@ def identity(given: Inputs, asked: tuple[str | None, int], own: Iterable[Path | 
 
 
 def _digest(parts: Iterable[str]) -> str:
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+    return hashlib.sha256("\0".join(parts).encode(errors="surrogateescape")).hexdigest()
 
 
 def _stamp(path: Path) -> str:

@@ -14,6 +14,7 @@ from ziping.app.auditing.comparing import SKETCHES, compare
 from ziping.app.auditing.engines import Engine, Task
 from ziping.app.auditing.inputs import inputs, usable
 from ziping.app.auditing.steps import judge, put_unread, scatter, slices, take_in
+from ziping.app.documents import named
 from ziping.app.output import UNFINISHED
 from ziping.law import profile
 from ziping.model.errors import ZipingError
@@ -88,8 +89,8 @@ def carry_out(tasks: Sequence[Task], stage: Text, engine: Engine, report: Report
         report(Progress(stage, ready + number, len(tasks)))
 
 
-def _taken_in(order: Order, named: Sequence[Path], engine: Engine, report: Report) -> list[Path]:
-    sources = [(str(path), path.absolute()) for path in named]
+def _taken_in(order: Order, files: Sequence[Path], engine: Engine, report: Report) -> list[Path]:
+    sources = [(named(path), path.absolute()) for path in files]
     most = DOCUMENTS_AT_ONCE
     groups = [sources[first : first + most] for first in range(0, len(sources), most)]
     tables = [order.out / "forms" / f"{number:06}.parquet" for number in range(len(groups))]
