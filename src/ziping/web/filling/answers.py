@@ -12,6 +12,7 @@ from ziping.web.filling import figures
 from ziping.web.filling.found import panel
 from ziping.web.filling.sheet import FilledTable, filled_table, values
 from ziping.web.filling.words import SOURCES, words
+from ziping.web.pages.compiled import written
 from ziping.web.pages.templatetags.ziping import spoken
 from ziping.web.records import workflow
 from ziping.web.records.assessing import assess_among_siblings, assess_while_typing, is_stale, keep_figures
@@ -63,14 +64,14 @@ def opened(request: HttpRequest, record: Record, found: Assessment) -> Answer:
         "words": words(spoken()),
     }
     return {
-        "filled": filled,
+        "table": written("filling/table", filled=filled),
+        "found": written("filling/found", **panel(found)),
         "may_edit": may_edit,
         "state": state,
         "formats": list(writers()),
         "reports": KINDS.items() if workflow.reviews(request.user, record) else (),
         "report_formats": FORMATS,
         "sources": [(it.value, SOURCES[it]) for it in FundSource],
-        **panel(found),
     }
 
 
@@ -83,11 +84,11 @@ def answer(request: HttpRequest, record: Record, *, seen: int, shape: str) -> An
     told = state_of(record, filled, found)
     told["moves"] = [it._asdict() for it in moves_since(record, seen)]
     told["editable"] = editable
-    told["found"] = render_to_string("filling/found.html", {"record": record, **panel(found)})
+    told["found"] = written("filling/found", **panel(found))
     way = {"standing": standing(request.user, record, found), "may_waive": False}
     told["standing"] = render_to_string("records/standing.html", {"record": record, "review": way})
     if shape != filled.shape:
-        told["table"] = render_to_string("filling/table.html", {"filled": filled, "record": record})
+        told["table"] = written("filling/table", filled=filled)
     return told
 
 

@@ -48,9 +48,10 @@ class FilledTable:
     shape: str
 
     @property
-    def width(self) -> int:
-        """Return how wide the table is, in millimetres."""
-        return sum(self.table.widths)
+    def shares(self) -> list[int]:
+        """Return how wide the columns are, in percent of the table."""
+        whole = sum(self.table.widths)
+        return [round(100 * it / whole) for it in self.table.widths]
 
     def pointers(self) -> Iterator[str]:
         """Yield the pointer of every declared value that stands in the table."""

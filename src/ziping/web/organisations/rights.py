@@ -33,6 +33,11 @@ def has_role(person: Person, organisation: Organisation, *roles: Role) -> bool:
     return any(it.role in roles and it.organisation_id in above for it in memberships(person))
 
 
+def sees(person: Person, organisation: Organisation) -> bool:
+    """Tell whether the person has any role in the organisation or above it."""
+    return has_role(person, organisation, *Role)
+
+
 MANAGERS: Final = (Role.ADMINISTRATOR, Role.FINANCE_REVIEWER, Role.DEPARTMENT_REVIEWER)
 """Who orders the year's work for an organisation and everything below it."""
 
@@ -60,13 +65,3 @@ def within(person: Person, path: str, roles: Iterable[Role] | None = None) -> Q:
 def organisations_of(person: Person, roles: Iterable[Role] | None = None) -> QuerySet[Organisation]:
     """Return the organisations that the person may see, or those in which one of the roles is held."""
     return Organisation.objects.filter(within(person, "path", roles))
-
-
-def sees_everything(person: Person) -> bool:
-    """Tell whether the person has a role in the root of the only tree there is; asked for once in a request."""
-    known: bool | None = getattr(person, "seen_everything", None)
-    if known is None:
-        roots = {it.organisation_id for it in memberships(person) if it.organisation.parent_id is None}
-        known = bool(roots) and not Organisation.objects.filter(parent=None).exclude(pk__in=roots).exists()
-        person.seen_everything = known  # type: ignore[union-attr]
-    return known

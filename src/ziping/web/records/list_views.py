@@ -19,7 +19,7 @@ from ziping.web.pages.people import signed_in
 from ziping.web.pages.templatetags.ziping import said
 from ziping.web.records import batch as batches
 from ziping.web.records import queries
-from ziping.web.records.listing import written
+from ziping.web.records.listing import listed
 from ziping.web.records.models import STATE_LABELS, Record
 from ziping.web.records.queries import Sought
 from ziping.web.records.workflow import REVIEWING
@@ -78,7 +78,7 @@ def record_list(request: HttpRequest) -> HttpResponse:
     choosing = _reviews(request.user)
     context = {
         "page": page,
-        "rows": written(page.object_list, choosing=choosing),
+        "rows": listed(page.object_list, choosing=choosing),
         "sought": sought,
         "tabs": [(key, label, counts[key]) for key, label in queries.TABS.items()],
         "columns": [(key, label, kind, _direction(sought, key)) for key, label, kind in COLUMNS],

@@ -2,27 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Final
 from uuid import UUID
 
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ziping.model.language import Text
 from ziping.web.organisations.models import Organisation
+from ziping.web.pages.compiled import written
 from ziping.web.pages.templatetags.ziping import basis_points, hundredths, said, ten_thousands
 from ziping.web.records.models import STATE_LABELS, Record, State
 from ziping.web.tasks.models import Task
 
 _RETURNED = Text("被退回", "returned")
 _TAGS = {State.APPROVED: " good", State.PUBLISHED: " good"}
-_ROWS: Final = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates" / "records"),
-    autoescape=True,
-    undefined=StrictUndefined,
-).get_template("rows.html.j2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +49,9 @@ def rows_of(records: Iterable[Record]) -> list[Row]:
     return [_row(it, units[it.unit_id], years[it.task_id], states) for it in held]
 
 
-def written(records: Iterable[Record], *, choosing: bool) -> str:
+def listed(records: Iterable[Record], *, choosing: bool) -> SafeString:
     """Return the rows as HTML, with a box to choose each where forms are chosen."""
-    return mark_safe(_ROWS.render(rows=rows_of(records), choosing=choosing))  # noqa: S308 — the template escapes
+    return written("records/rows", rows=rows_of(records), choosing=choosing)
 
 
 def _row(record: Record, unit: str, year: int, states: dict[State, str]) -> Row:

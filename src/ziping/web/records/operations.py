@@ -283,7 +283,7 @@ def send_back(
 
 def open_remarks(record: Record) -> QuerySet[Remark]:
     """Return the remarks of the last return."""
-    last = record.events.filter(kind=workflow.RETURN.name).order_by("-number").first()
+    last = record.events.filter(kind=workflow.RETURN.name).order_by("-number").values("pk")[:1]
     return record.remarks.filter(event=last)
 
 

@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from ziping.model.language import Text
 from ziping.web.organisations.models import Organisation, Role
-from ziping.web.organisations.rights import Person, memberships, organisations_of, sees_everything
+from ziping.web.organisations.rights import Person, memberships, organisations_of, within
 from ziping.web.records.models import Record, State
 from ziping.web.records.workflow import CLOSED, LEVELS, REVIEWERS
 
@@ -83,9 +83,19 @@ def visible(person: Person) -> QuerySet[Record]:
 
 def _in_units(person: Person, roles: Iterable[Role] | None = None) -> Q:
     """Return the condition that a form is of a unit that the person may see; none for one who sees all of them."""
-    if roles is None and sees_everything(person):
+    if roles is None and _sees_everything(person):
         return Q()
     return Q(unit__in=organisations_of(person, roles).order_by().values("pk"))
+
+
+def _sees_everything(person: Person) -> bool:
+    """Tell whether no form lies outside what the person may see; asked for once in a request."""
+    known: bool | None = getattr(person, "seen_everything", None)
+    if known is None:
+        outside = Organisation.objects.exclude(within(person, "path")).order_by()
+        known = not Record.objects.filter(unit__in=outside.values("pk")).exists()
+        person.seen_everything = known  # type: ignore[union-attr]
+    return known
 
 
 def todo(person: Person) -> Q:

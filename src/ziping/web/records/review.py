@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from django.db.models import prefetch_related_objects
+
 from ziping.engine import spots
 from ziping.model.assessment import Assessment
 from ziping.model.finding import Finding
@@ -67,11 +69,12 @@ class Review:
 def review(person: Person, record: Record, found: Assessment) -> Review:
     """Return what the person sees of the form's way."""
     form = record.form
+    prefetch_related_objects([record], "waivers__by")
     changes = since_last_submission(record) if record.state not in workflow.CLOSED else None
     return Review(
         steps=tuple(workflow.steps_for(person, record)),
         standing=standing(person, record, found),
-        waivers=tuple(record.waivers.select_related("by")),
+        waivers=tuple(record.waivers.all()),
         remarks=tuple(_named(record, form)),
         changes=None if changes is None else tuple(changes),
         may_waive=workflow.may_waive(person, record),

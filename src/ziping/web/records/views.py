@@ -3,21 +3,22 @@
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from ziping.web.evidence.queries import shelves
 from ziping.web.filling.answers import assessed, opened
-from ziping.web.organisations.rights import Person
-from ziping.web.records import queries
+from ziping.web.organisations.rights import Person, sees
 from ziping.web.records.models import Record
 from ziping.web.records.review import review
 
 
 def seen_record(person: Person, record_id: UUID) -> Record:
     """Return a form that the person may see; to anybody else it does not exist."""
-    held = queries.visible(person).select_related("task", "unit", "updated_by")
-    return get_object_or_404(held, pk=record_id)
+    record = get_object_or_404(Record.objects.select_related("task", "unit"), pk=record_id)
+    if not sees(person, record.unit):
+        raise Http404
+    return record
 
 
 @login_required
