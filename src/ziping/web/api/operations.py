@@ -5,6 +5,8 @@ import secrets
 from datetime import datetime
 from typing import Final
 
+from django.utils.timezone import localdate
+
 from ziping.model.errors import ZipingError
 from ziping.model.language import Text
 from ziping.web.accounts.models import User
@@ -50,8 +52,8 @@ def token_of(secret: str, at: datetime) -> Token | None:
     token = Token.objects.select_related("person").filter(digest=digest(secret)).first()
     if token is None or not token.person.is_active:
         return None
-    if token.used_on != at.date():
-        Token.objects.filter(pk=token.pk).update(used_on=at.date())
+    if token.used_on != localdate(at):
+        Token.objects.filter(pk=token.pk).update(used_on=localdate(at))
     return token
 
 

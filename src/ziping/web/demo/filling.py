@@ -98,7 +98,7 @@ def make_task(year: int, owner: Organisation, now: datetime) -> Task:
 
 
 def _deadline(now: datetime) -> date:
-    return (now + timedelta(days=14)).date()
+    return timezone.localdate(now) + timedelta(days=14)
 
 
 def _bring_on(record: Record, people: dict[str, User], now: datetime) -> None:
