@@ -15,11 +15,12 @@ from ziping.model.language import Text
 from ziping.model.template import GRADES
 from ziping.web.organisations.models import Organisation
 from ziping.web.organisations.rights import Person, memberships, organisations_of
+from ziping.web.pages.compiled import written
 from ziping.web.pages.people import signed_in
 from ziping.web.pages.templatetags.ziping import said
 from ziping.web.records import batch as batches
 from ziping.web.records import queries
-from ziping.web.records.listing import listed
+from ziping.web.records.listing import rows_of
 from ziping.web.records.models import STATE_LABELS, Record
 from ziping.web.records.queries import Sought
 from ziping.web.records.workflow import REVIEWING
@@ -75,21 +76,49 @@ def record_list(request: HttpRequest) -> HttpResponse:
     if not sought.narrows:
         pages.count = counts[sought.tab]
     page = pages.get_page(request.GET.get("page"))
-    choosing = _reviews(request.user)
+    reviews = _reviews(request.user)
     context = {
         "page": page,
-        "rows": listed(page.object_list, choosing=choosing),
+        "filters": _filters(request, sought, counts),
+        "table": _table(request, sought, page.object_list, choosing=reviews),
         "sought": sought,
-        "tabs": [(key, label, counts[key]) for key, label in queries.TABS.items()],
-        "columns": [(key, label, kind, _direction(sought, key)) for key, label, kind in COLUMNS],
-        "reviews": choosing,
+        "reviews": reviews,
         "cells": batches.CELLS.items(),
         "report_per": PER.items(),
         "report_formats": FORMATS,
         "section": "forms",
-        **_choices(request.user),
     }
     return render(request, "records/list.html", context)
+
+
+def _filters(request: HttpRequest, sought: Sought, counts: dict[str, int]) -> str:
+    return written(
+        "records/filters",
+        sought=sought,
+        tabs=queries.TABS.items(),
+        counts=counts,
+        same_but_tab=_same_but("tab", request.GET),
+        **_choices(request.user),
+    )
+
+
+def _table(request: HttpRequest, sought: Sought, records: Iterable[Record], *, choosing: bool) -> str:
+    return written(
+        "records/table",
+        rows=rows_of(records),
+        sought=sought,
+        columns=[(key, label, kind, _direction(sought, key)) for key, label, kind in COLUMNS],
+        same_but_order=_same_but("order", request.GET),
+        choosing=choosing,
+    )
+
+
+def _same_but(name: str, given: QueryDict) -> str:
+    """Return the address of the first page of the same list, to which another value of that name is added."""
+    kept = given.copy()
+    for dropped in (name, "page"):
+        kept.pop(dropped, None)
+    return f"{kept.urlencode()}&" if kept else ""
 
 
 def _direction(sought: Sought, key: str) -> str:
@@ -104,12 +133,13 @@ def _reviews(person: Person) -> bool:
 
 
 def _choices(person: Person) -> dict[str, object]:
-    places = organisations_of(person)
-    if places.count() > MOST_PLACES:
-        places = places.exclude(kind=Organisation.Kind.UNIT)
+    seen = organisations_of(person).values_list("pk", "name")
+    places = list(seen[: MOST_PLACES + 1])
+    if len(places) > MOST_PLACES:
+        places = list(seen.exclude(kind=Organisation.Kind.UNIT)[:MOST_PLACES])
     return {
         "tasks": seen_tasks(person),
-        "places": places.values_list("pk", "name")[:MOST_PLACES],
+        "places": places,
         "states": STATE_LABELS.items(),
         "grades": GRADES,
     }

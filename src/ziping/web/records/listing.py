@@ -1,15 +1,13 @@
-"""Rows of lists: everything written out once, and set by a compiled template, since a list has many of them."""
+"""Rows of lists: everything written out once, since a list has many of them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
 from ziping.model.language import Text
 from ziping.web.organisations.models import Organisation
-from ziping.web.pages.compiled import written
 from ziping.web.pages.templatetags.ziping import basis_points, hundredths, said, ten_thousands
 from ziping.web.records.models import STATE_LABELS, Record, State
 from ziping.web.tasks.models import Task
@@ -47,11 +45,6 @@ def rows_of(records: Iterable[Record]) -> list[Row]:
     years = dict(Task.objects.filter(pk__in={it.task_id for it in held}).values_list("pk", "year"))
     states = {it: said(label) for it, label in STATE_LABELS.items()}
     return [_row(it, units[it.unit_id], years[it.task_id], states) for it in held]
-
-
-def listed(records: Iterable[Record], *, choosing: bool) -> SafeString:
-    """Return the rows as HTML, with a box to choose each where forms are chosen."""
-    return written("records/rows", rows=rows_of(records), choosing=choosing)
 
 
 def _row(record: Record, unit: str, year: int, states: dict[State, str]) -> Row:

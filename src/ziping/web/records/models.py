@@ -100,7 +100,9 @@ class Record(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["state", "-updated_at", "id"], name="newest_of_a_state"),
-            models.Index(fields=["state", "returned", "unit"], name="counted_by_state"),
+            models.Index(
+                fields=["state", "returned", "unit", "project", "project_code"], name="counted_and_searched"
+            ),
             models.Index(fields=["task", "unit"]),
             models.Index(fields=[*LISTED, "-updated_at", "id"], name="listed_by_unit"),
             models.Index(fields=["-updated_at", "id", *LISTED], name="listed_by_time"),

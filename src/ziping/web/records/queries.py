@@ -91,6 +91,8 @@ def _in_units(person: Person, roles: Iterable[Role] | None = None) -> Q:
 def _sees_everything(person: Person) -> bool:
     """Tell whether no form lies outside what the person may see; asked for once in a request."""
     known: bool | None = getattr(person, "seen_everything", None)
+    if known is None and all(it.organisation.kind == Organisation.Kind.UNIT for it in memberships(person)):
+        known = False
     if known is None:
         outside = Organisation.objects.exclude(within(person, "path")).order_by()
         known = not Record.objects.filter(unit__in=outside.values("pk")).exists()
