@@ -77,6 +77,25 @@ def test_all_computed_values_are_taken_over_and_undone_in_one_step(world: World,
         assert visit.complaints == []
 
 
+def test_the_cursor_stays_on_the_proposal_when_an_answer_changes_it(world: World, visit_as: Visiting) -> None:
+    with opened(world, visit_as) as (record, visit):
+        proposal = cell(visit.page, SCORE).locator(".note.computed button")
+        field(visit.page, SCORE).focus()
+        visit.page.keyboard.press("Tab")
+        expect(proposal).to_be_focused()
+        for value, proposed in (("50.00(场)", "5.00"), ("40.00(场)", "4.00")):
+            was = kept(record, "/indicators/1/actual") or ""
+            change = [Edit("/indicators/1/actual", was, value)]
+            edit(record_id=record.pk, edits=change, actor=world.people["colleague"], at=world.now)
+            visit.page.evaluate("window.dispatchEvent(new Event('focus'))")
+            expect(cell(visit.page, SCORE)).to_contain_text(f"测算 {proposed}")
+            expect(proposal).to_be_focused()
+        visit.page.keyboard.press("Enter")
+        expect(field(visit.page, SCORE)).to_have_value("4.00")
+        expect(field(visit.page, SCORE)).to_be_focused()
+        assert visit.complaints == []
+
+
 def test_the_keyboard_goes_down_a_column_and_along_a_row(world: World, visit_as: Visiting) -> None:
     with opened(world, visit_as) as (record, visit):
         field(visit.page, "/indicators/0/score").focus()

@@ -79,6 +79,13 @@ def test_a_task_is_ordered_with_its_levels(world: World) -> None:
     assert (task.year, task.name, task.skip_finance_review) == (2026, "改名", True)
 
 
+def test_profiles_and_layouts_are_offered_by_their_names(world: World) -> None:
+    for path in ("/tasks/", f"/tasks/{world.task.pk}/"):
+        page = world.client("finance").get(path).content.decode()
+        assert ">上海市（2023年度起）</option>" in page
+        assert ">上海市格式（2023年度起）</option>" in page
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [

@@ -28,6 +28,7 @@ def record_page(request: HttpRequest, record_id: UUID) -> HttpResponse:
     found = assessed(record)
     context = {
         "record": record,
+        "section": "forms",
         "review": review(request.user, record, found),
         "shelves": shelves(record),
         **opened(request, record, found),

@@ -95,7 +95,7 @@ def _shown(request: HttpRequest, task: Task, imported: Imported | None = None) -
 def _choices() -> dict[str, object]:
     return {
         "profiles": [(it.key, it.label) for it in profiles().values()],
-        "layouts": [(name, it.label) for name, it in layouts().items()],
+        "layouts": [(name, Text(it.label.zh, it.label.en)) for name, it in layouts().items()],
         "section": "tasks",
     }
 

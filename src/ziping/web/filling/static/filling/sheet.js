@@ -41,18 +41,22 @@ export class Cell {
     else delete this.td.dataset.state;
   }
 
-  // Puts one line of its own kind below the value, or takes it away.
+  // Puts one line of its own kind below the value, or takes it away. Whoever stands on its button stays in the cell: the cursor
+  // would be lost with an element that is taken away.
   note(kind, text, ...buttons) {
-    const found = this.td.querySelector(`.note.${kind}`);
-    if (!text) {
-      if (found) found.remove();
-      return null;
-    }
-    const note = element("div", `note ${kind}`, text);
-    note.append(...buttons);
-    if (!found) this.td.append(note);
-    else if (found.textContent !== note.textContent) found.replaceWith(note);
-    return found && found.isConnected ? found : note;
+    const find = () => this.td.querySelector(`.note.${kind}`);
+    const made = text ? element("div", `note ${kind}`, text) : null;
+    if (made) made.append(...buttons);
+    const found = find();
+    if (found && made && found.textContent === made.textContent) return found;
+    const isHeld = found && found.contains(document.activeElement);
+    if (isHeld) this.area.focus();
+    const old = find(); // leaving the button may have changed it
+    if (old && made) old.replaceWith(made);
+    else if (old) old.remove();
+    else if (made) this.td.append(made);
+    if (isHeld && buttons.length) buttons[0].focus();
+    return made;
   }
 
   focus({ all = true } = {}) {
