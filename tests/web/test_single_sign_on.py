@@ -58,7 +58,7 @@ def service(settings: Settings) -> Iterator[None]:
         "settings": {"server_url": f"http://127.0.0.1:{server.server_port}"},
     }
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [app]}}
-    settings.SINGLE_SIGN_ON = "yes"
+    settings.SINGLE_SIGN_ON = "/accounts/oidc/office/login/"
     yield
     server.shutdown()
     server.server_close()

@@ -14,6 +14,7 @@ import dj_database_url
 
 from ziping.model.errors import ZipingError
 from ziping.model.language import Text
+from ziping.web import identity
 
 DATA: Final = Path(os.environ.get("ZIPING_DATA", "ziping-data")).absolute()
 SECRET_FILE: Final = DATA / "secret"
@@ -85,6 +86,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    *([identity.SAML_APP] if identity.has_saml() else []),
     "axes",
     "ninja",
     "rules",
@@ -162,22 +164,8 @@ ACCOUNT_RATE_LIMITS = {"login_failed": False}
 SOCIALACCOUNT_ADAPTER = "ziping.web.accounts.single_sign_on.KnownPeople"
 SOCIALACCOUNT_LOGIN_ON_GET = True
 """A form that ends on another server is against the policy on content; the state in the address guards the way back."""
-SINGLE_SIGN_ON = os.environ.get("ZIPING_OIDC_URL", "")
-SOCIALACCOUNT_PROVIDERS = {
-    "openid_connect": {
-        "APPS": [
-            {
-                "provider_id": "office",
-                "name": os.environ.get("ZIPING_OIDC_NAME", "统一登录"),
-                "client_id": os.environ.get("ZIPING_OIDC_CLIENT", ""),
-                "secret": os.environ.get("ZIPING_OIDC_SECRET", ""),
-                "settings": {"server_url": SINGLE_SIGN_ON},
-            }
-        ]
-        if SINGLE_SIGN_ON
-        else []
-    }
-}
+SINGLE_SIGN_ON = identity.begins_at(os.environ)
+SOCIALACCOUNT_PROVIDERS = identity.providers(os.environ)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "ziping"
 AXES_FAILURE_LIMIT = 5

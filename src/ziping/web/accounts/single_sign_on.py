@@ -1,4 +1,4 @@
-"""Signing in through the office's own identity service (OpenID Connect): it says who comes, the roles are kept here."""
+"""Signing in through the office's own identity service (OpenID Connect or SAML): it says who comes, the roles are kept here."""
 
 from typing import Any
 

@@ -24,7 +24,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
         "administers": administers,
         "orders_work": orders,
         "is_demo": settings.DEMO,
-        "single_sign_on": bool(settings.SINGLE_SIGN_ON),
+        "single_sign_on": settings.SINGLE_SIGN_ON,
     }
     if settings.DEMO:
         shown["demo_password"] = PASSWORD
