@@ -1,8 +1,8 @@
 """Takes from a printed text what only typesetting put there, and nothing else."""
 
 import re
-from collections.abc import Callable, Iterable
-from itertools import groupby
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, groupby, pairwise
 from typing import Final
 
 from ziping.readers.grid import Cell
@@ -37,9 +37,25 @@ def without_markup(text: str) -> str:
 
 
 def cell_text(raw: str) -> str | None:
-    """Return the text of a table cell: one line, no blank inside a Chinese word; None when nothing is left."""
-    text = _BLANKS.sub(" ", without_markup(raw)).strip()
+    """Return the text of a table cell: one line but for its items, no blank inside a Chinese word; None for nothing."""
+    lines = [_BLANKS.sub(" ", line).strip() for line in without_markup(raw).split("\n")]
+    text = _one_line(lines) if len(lines) > 1 else lines[0]
     return _BLANK_IN_WORD.sub("", text) or None
+
+
+def _one_line(lines: Sequence[str]) -> str:
+    """Return the lines as one: only items keep theirs, and a blank stays where two numbers or Latin words would meet."""
+    lines = [line for line in lines if line]
+    has_items = bool(lines) and begins_item(lines[0])
+    ends = (_end_of_line(above, below, has_items=has_items) for above, below in pairwise(lines))
+    return "".join(chain(lines[:1], *zip(ends, lines[1:], strict=True)))
+
+
+def _end_of_line(above: str, below: str, *, has_items: bool) -> str:
+    if has_items and begins_item(below):
+        return "\n"
+    meet = above[-1] + below[0]
+    return " " if meet.isascii() and meet.isalnum() else ""
 
 
 def cell_prose(raw: str) -> str | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from ziping.model.form import FundSource, MoneyUnit, ProblemKind
 from ziping.model.language import Text
+from ziping.readers.cleaning import cell_text
 from ziping.readers.draft import Draft
 from ziping.readers.grid import Cell
 from ziping.readers.heading import put_money_unit
@@ -14,7 +15,7 @@ AMOUNTS = ("initial_budget", "full_year_budget", "executed")
 
 def put_fund(draft: Draft, label: Cell, values: Iterable[tuple[str, Cell]]) -> str:
     """Add a fund row with its label and the cells of its columns; return its pointer."""
-    text = fund_label(label.text)
+    text = fund_label(cell_text(label.text) or "")
     pointer = draft.add("funds")
     draft.put_source(pointer, fund_source(text))
     draft.put(f"{pointer}/label", text, label.place)

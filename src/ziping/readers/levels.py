@@ -77,8 +77,8 @@ class Levels:
                 self.level1 = Label([above], self.level2.place, printed=False)
 
     def is_under(self, level1: str) -> bool:
-        """Tell whether the first level is this one, with or without points such as 产出指标(50分)."""
-        return self.level1 is not None and named(self.level1.text, Group.LEVEL1) == level1
+        """Tell whether the first level is this one, also under a name of its own: 产出指标(50分), 履职产出."""
+        return self.level1 is not None and level1.removesuffix("指标") in self.level1.text
 
     def put(self, draft: Draft, pointer: str) -> None:
         """Set both levels of an indicator and say where the first one was inferred."""

@@ -12,7 +12,9 @@ LONGEST_NUMBER: Final = 30
 _BLANK = re.compile(r"[\s\-－﹣‐‑‒–—―−─/／\\]*")
 _GROUPED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|-?[0-9]{1,3}(?: [0-9]{3})+(?:\.[0-9]+)?")
 _DIGITS = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-_UNIT = re.compile(r" ?(?:%|亿元|万元|万|元|分)$")
+_UNIT = re.compile(r" *(?:%|亿元|万元|万|元|分)$")
+_CUT = re.compile(r"(?<=[.,]) *\n *(?=[0-9])|(?<=[0-9]) *\n *(?=[.,][0-9])")
+"""A line end beside a separator is inside a number; one between two digits may part two numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ def number_in(text: str) -> str | NotANumber | None:
 
 @lru_cache(maxsize=1 << 14)
 def _number_in(text: str) -> str | NotANumber | None:
-    digits = _UNIT.sub("", unicodedata.normalize("NFKC", text).replace("−", "-").strip())
+    plain = unicodedata.normalize("NFKC", text).replace("−", "-").strip().removeprefix("¥")
+    digits = _UNIT.sub("", _CUT.sub("", plain))
     if not digits:  # a unit alone: the cell was left empty
         return None
     if len(digits) > LONGEST_NUMBER:

@@ -140,6 +140,8 @@ def landmark(row: Row) -> Part | None:
     if Group.OTHER_TABLE in first:
         return Part.OTHER
     opened = next((part for group, part in _OPENERS.items() if group in first), None)
+    if opened is Part.FOOT and is_conclusion(row):
+        return Part.GRADE
     is_goal = Group.GOAL in first or (Group.GOAL_COLUMN in first and len(row) <= _PAIR)
     return _table(row, labels) or (
         Part.GOAL if is_goal else opened or (Part.GRADE if grade_in(row) else None)
@@ -150,6 +152,15 @@ def grade_in(row: Row) -> Cell | None:
     """Return the cell that stands right of the label of the grade, where it holds one of the grades."""
     pairs = ((label, cell) for label, cell in pairwise(row) if named(label.text, Group.GRADE))
     return next((cell for _, cell in pairs if _GRADE.match(cell.text.strip())), None)
+
+
+def is_conclusion(row: Row) -> bool:
+    """Tell whether the row concludes with grades to tick: 自评结论 | 优秀☑ 良好□."""
+    return (
+        len(row) == _PAIR
+        and sum(grade in row[1].text for grade in GRADES) > 1
+        and bool(_BOX.search(row[1].text))
+    )
 
 
 def _table(row: Row, labels: Sequence[Mapping[Group, str]]) -> Part | None:
@@ -166,6 +177,7 @@ def _table(row: Row, labels: Sequence[Mapping[Group, str]]) -> Part | None:
 
 
 _GRADE: Final = re.compile(rf"[□☐☑√■✓✔☒\s]*[{''.join(GRADES)}]")
+_BOX: Final = re.compile("[□☐☑√■✓✔☒]")
 _PAIR: Final = 2
 _LEAST_COLUMNS: Final = 3
 """A heading has three columns at least; two labels of columns in one row may be chance."""

@@ -13,11 +13,14 @@ from ziping.readers.heading import label_and_value
 from ziping.readers.numerals import is_blank
 from ziping.readers.sections import Row, grade_in, text_of
 
-_TICKS: Final = "☑√■✓✔☒"
-_BOX = re.compile(f"[□☐{_TICKS}]")
+TICKS: Final = "☑√■✓✔☒"
+"""What marks a box as chosen."""
+_BOX = re.compile(f"[□☐{TICKS}]")
 _GRADE = r"[^\s□☐☑√■✓✔☒、,，;；]{1,6}"
-_BOX_BEFORE = re.compile(rf"([□☐{_TICKS}])\s*({_GRADE})")
-_BOX_BEHIND = re.compile(rf"({_GRADE})\s*([□☐{_TICKS}])")
+_BOX_BEFORE = re.compile(rf"([□☐{TICKS}])\s*({_GRADE})")
+_BOX_BEHIND = re.compile(rf"({_GRADE})\s*([□☐{TICKS}])")
+_EXPLAINED = re.compile(r"[(（][^()（）]*[)）]")
+"""The scores of a grade behind its name: 优秀（≥90分）☑."""
 _GRADES: Final = frozenset({*GRADES, "优秀", "良好", "中等", "合格", "不合格", "较差"})
 _POINTERS = ("/total/points", "/total/score")
 
@@ -84,8 +87,9 @@ def _ticked(text: str) -> tuple[str, bool]:
     """Return the one grade that is ticked, or the text where there is nothing to tick, and whether that is clear."""
     if not _BOX.search(text):
         return text, True
+    text = _EXPLAINED.sub("", text)
     if _BOX.match(text.strip()):
-        ticked = [grade for box, grade in _BOX_BEFORE.findall(text) if box in _TICKS]
+        ticked = [grade for box, grade in _BOX_BEFORE.findall(text) if box in TICKS]
     else:
-        ticked = [grade for grade, box in _BOX_BEHIND.findall(text) if box in _TICKS]
+        ticked = [grade for grade, box in _BOX_BEHIND.findall(text) if box in TICKS]
     return (ticked[0], True) if len(ticked) == 1 else ("", not ticked)

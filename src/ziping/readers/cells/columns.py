@@ -12,6 +12,8 @@ IGNORED: Final = ""
 """The field of a column that is no data of the form."""
 
 _WEIGHTED: Final = "折算"
+_REASONS: Final = ("原因", "措施")
+"""Headings of columns that make one text: 未完成原因 | 改进措施."""
 _BEYOND: Final = 1 << 30
 
 
@@ -126,7 +128,7 @@ def columns_under(rows: Sequence[Row], groups: Sequence[Group]) -> Columns:
                 not_read[cell.column] = cell
             found[cell.column], cells[cell.column] = field or IGNORED, cell
     found.update(dict.fromkeys((*_of_levels(found), *_unweighted(found, cells)), IGNORED))
-    for start in _doubled(found, shared):
+    for start in _doubled(found, shared | _reasons(found, cells)):
         found[start] = IGNORED
         not_read[start] = cells[start]
     return _columns(found, cells, not_read.values())
@@ -151,6 +153,11 @@ def _unweighted(found: Mapping[int, str], cells: Mapping[int, Cell]) -> list[int
     scores = [start for start, field in found.items() if field == "score"]
     weighted = [start for start in scores if _WEIGHTED in cells[start].text]
     return [start for start in scores if weighted and start not in weighted]
+
+
+def _reasons(found: Mapping[int, str], cells: Mapping[int, Cell]) -> set[int]:
+    columns = (start for start, field in found.items() if field == "deviation")
+    return {start for start in columns if any(word in cells[start].text for word in _REASONS)}
 
 
 def _doubled(found: dict[int, str], shared: set[int]) -> list[int]:

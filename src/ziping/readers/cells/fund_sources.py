@@ -7,6 +7,7 @@ from typing import Final
 
 from ziping.model.form import FundSource, ProblemKind
 from ziping.model.language import Text
+from ziping.readers.cells.columns import without_side_label
 from ziping.readers.draft import Draft
 from ziping.readers.funds import put_fund
 from ziping.readers.grid import Cell
@@ -79,6 +80,27 @@ def put_by_source(draft: Draft, heading: Row, rows: Sequence[Row]) -> list[str]:
     return pointers
 
 
+def is_by_field_and_source(heading: Sequence[Row]) -> bool:
+    """Tell whether a heading of two rows has the sources of funds under each of its fields."""
+    fields = [c for row in heading[:-1] for c in row if c.columns > 1 and named(c.text, Group.FUND_COLUMN)]
+    return len(heading) == _LEAST_SOURCES and len(fields) > 1
+
+
+def put_by_field_and_source(draft: Draft, heading: Sequence[Row], rows: Sequence[Row]) -> list[str]:
+    """Set a fund row for each source: 全年预算数 and 全年执行数, each over 小计 | 中央 | 省级; a lone field is the total's."""
+    fields, sources = heading
+    amounts = next((row for row in rows if any(is_number(cell.text) for cell in row)), ())
+    total = next((cell for cell in sources if fund_source(cell.text) is FundSource.TOTAL), None)
+    held: dict[str, list[tuple[str, Cell]]] = {cell.text: [] for cell in sources}
+    for cell in amounts:
+        above = _above(cell, fields)
+        source = _above(cell, sources) if above.rows == 1 else total
+        if source and (field := named(above.text, Group.FUND_COLUMN)):
+            held[source.text].append((field, cell))
+    first = {cell.text: cell for cell in reversed(sources)}
+    return [put_fund(draft, first[text], values) for text, values in held.items() if values]
+
+
 def put_amounts_behind_labels(draft: Draft, row: Row) -> list[str]:
     """Set a fund row for each cell that holds label and amount: 其中：一般公共预算：1873.66万元."""
     pointers: list[str] = []
@@ -92,6 +114,24 @@ def put_amounts_behind_labels(draft: Draft, row: Row) -> list[str]:
             )
             draft.note(ProblemKind.DOUBTFUL, pointer, message, cell.text)
     return pointers
+
+
+def _is_source_name(cell: Cell) -> bool:
+    return cell.table > 0 and named(cell.text, Group.FUND_ROW) is not None
+
+
+def put_turned(draft: Draft, rows: Sequence[Row]) -> list[str]:
+    """Set the funds of a table that is turned: a source for each column, and for each row a field such as 全年执行数."""
+    rows = [without_side_label(row) for row in rows]
+    heading = next((row for row in rows if len(row) > 1 and all(map(_is_source_name, row))), ())
+    fields = [(field, row[1:]) for row in rows if row and (field := named(row[0].text, Group.FUND_COLUMN))]
+    if not heading or len(fields) < _LEAST_SOURCES:
+        return []
+    cells = [(field, cell) for field, row in fields for cell in row]
+    return [
+        put_fund(draft, source, [(field, cell) for field, cell in cells if _above(cell, heading) is source])
+        for source in heading
+    ]
 
 
 def put_pairs(draft: Draft, first: Row, pairs: Sequence[tuple[str, Cell]]) -> str:

@@ -4,16 +4,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from ziping.model.form import ProblemKind
+from ziping.model.form import FundSource, ProblemKind
 from ziping.model.language import Text
 from ziping.readers.cells.columns import IGNORED, Columns, columns_under, depth_of, without_side_label
 from ziping.readers.cells.fund_sources import (
     SOURCES,
+    is_by_field_and_source,
     is_by_source,
     put_amounts_behind_labels,
+    put_by_field_and_source,
     put_by_source,
     put_pairs,
     put_single_amounts,
+    put_turned,
 )
 from ziping.readers.cleaning import cell_text
 from ziping.readers.draft import Draft
@@ -29,6 +32,9 @@ _FIELDS: Final = frozenset({*AMOUNTS, "points", "execution_rate", "score"})
 
 def put_funds(draft: Draft, rows: Sequence[Row]) -> None:
     """Set the fund rows, the money unit and the points that stand in a label."""
+    if pointers := put_turned(draft, rows):
+        put_what_labels_carry(draft, _cells(rows), pointers)
+        return
     first = next((n for n, row in enumerate(rows) if _is_heading(row)), None)
     if first is None and (pairs := [pair for row in rows for pair in pairs_of_funds(row)]):
         put_what_labels_carry(draft, _cells(rows), [put_pairs(draft, rows[0], pairs)])
@@ -47,7 +53,9 @@ def put_funds(draft: Draft, rows: Sequence[Row]) -> None:
     depth = depth_of(rows[first:], _GROUPS)
     heading = [without_side_label(row) for row in rows[first : first + depth]]
     body = [row for row in (*rows[:first], *rows[first + depth :]) if not _is_heading(row)]
-    if is_by_source(heading[-1], body):
+    if is_by_source(heading[-1], body) and is_by_field_and_source(heading):
+        pointers = put_by_field_and_source(draft, heading, body)
+    elif is_by_source(heading[-1], body):
         pointers = put_by_source(draft, heading[-1], body)
     else:
         pointers = _put_rows(draft, heading, body)
@@ -59,8 +67,7 @@ def _cells(rows: Sequence[Row]) -> Iterator[Cell]:
 
 
 def _put_rows(draft: Draft, heading: Sequence[Row], rows: Sequence[Row]) -> list[str]:
-    first = _right_of_labels(rows)
-    columns = columns_under([tuple(c for c in row if c.column >= first) for row in heading], _GROUPS)
+    columns = columns_under([tuple(_beyond_labels(row, rows)) for row in heading], _GROUPS)
     columns = columns.right_of(columns.start_of(_FIELDS))
     for cell in columns.not_read:
         message = Text(
@@ -80,17 +87,35 @@ def _put_rows(draft: Draft, heading: Sequence[Row], rows: Sequence[Row]) -> list
         )
         return []
     pointers: list[str] = []
-    for row in map(_without_side_labels, rows):
+    rows = [_without_side_labels(row) for row in rows]
+    moved = _moved(rows, columns)
+    for row in rows:
         behind = put_amounts_behind_labels(draft, row)
-        pointer = None if behind else _put_row(draft, row, columns)
+        pointer = None if behind else _put_row(draft, _right(row, moved), columns)
         pointers += [*behind, *([pointer] if pointer else [])]
     return pointers
 
 
-def _right_of_labels(rows: Sequence[Row]) -> int:
-    """Return the first column right of the labels of the rows; a heading above the labels names no amounts."""
-    labels = (cell for row in rows for cell in row[:2] if cell.table and named(cell.text, Group.FUND_ROW))
-    return max((cell.column + 1 for cell in labels), default=0)
+def _moved(rows: Sequence[Row], columns: Columns) -> int:
+    """Return how far the rows of a text stand left of their heading, as the one with a value for each column tells."""
+    for row in rows:
+        places = [cell.column for cell in row[1:]]
+        if row and not row[0].table and len(places) == len(columns.starts):
+            steps = {start - place for start, place in zip(columns.starts, places, strict=True)}
+            return max(0, *steps) if len(steps) == 1 else 0
+    return 0
+
+
+def _right(row: Row, moved: int) -> Row:
+    return tuple(replace(cell, column=cell.column + moved) for cell in row) if moved else row
+
+
+def _beyond_labels(heading: Row, rows: Sequence[Row]) -> Iterator[Cell]:
+    """Yield the headings that reach beyond the labels of the rows; one above the labels alone names no amounts."""
+    labels = [cell for row in rows for cell in row[:2] if cell.table and named(cell.text, Group.FUND_ROW)]
+    first = max((cell.column + 1 for cell in labels), default=0)
+    end = max((cell.column + cell.columns for cell in labels), default=0)
+    yield from (cell for cell in heading if cell.column >= first or cell.column + cell.columns > end)
 
 
 def _is_heading(row: Row) -> bool:
@@ -111,7 +136,7 @@ def _without_side_labels(row: Row) -> Row:
 def _put_row(draft: Draft, row: Row, columns: Columns) -> str | None:
     is_ruled = row and row[0].table == columns.table > 0
     labels = [cell for cell in row if is_ruled and columns.is_left(cell)] or list(row[:1])
-    values = tuple(cell for cell in row if cell not in labels)
+    values = tuple(cell for cell in row if cell not in labels and not _is_name(cell))
     if row and is_number(labels[0].text):
         return _put_unnamed(draft, row, columns)
     if not labels:
@@ -128,6 +153,7 @@ def _put_row(draft: Draft, row: Row, columns: Columns) -> str | None:
     if aligned and not told:
         return None
     pointer = put_fund(draft, label, told)
+    _put_total_without_name(draft, pointer, label)
     if any(columns.is_headless(cell) for _, cell in told):
         draft.note(
             ProblemKind.DOUBTFUL,
@@ -149,6 +175,23 @@ def _put_row(draft: Draft, row: Row, columns: Columns) -> str | None:
             text_of(row),
         )
     return pointer
+
+
+def _put_total_without_name(draft: Draft, pointer: str, label: Cell) -> None:
+    """Take a row for the total that names no source but only its first amount: 预算数 | 200 | 执行数 | 180."""
+    if named(label.text, Group.FUND_COLUMN):
+        draft.put_source(pointer, FundSource.TOTAL)
+        name = cell_text(label.text)
+        message = Text(
+            f"本行没有资金来源，只写“{name}”，按年度资金总额读取",
+            f"this row names no source of funds, only “{name}”; read as the total",
+        )
+        draft.note(ProblemKind.DOUBTFUL, pointer, message, label.text)
+
+
+def _is_name(cell: Cell) -> bool:
+    """Tell whether the cell names what stands beside it: 到位数 | 200 | 执行数 | 180."""
+    return any(named(cell.text, group) for group in (Group.FUND_ROW, Group.FUND_COLUMN, Group.OTHER_COLUMN))
 
 
 def _put_unnamed(draft: Draft, row: Row, columns: Columns) -> str | None:

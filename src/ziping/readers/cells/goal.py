@@ -1,5 +1,6 @@
 """Reads the goals from cells: under 预期目标 and under 实际完成情况, or beside them."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -15,6 +16,7 @@ from ziping.readers.sections import Row, text_of
 
 _GROUPS: Final = (Group.GOAL_COLUMN,)
 _FIELDS: Final = ("expected", "actual")
+_NUMBER: Final = re.compile(r"(?:目标)?[0-9一二三四五六七八九十]{1,2}[、.:：]?")
 _SENTENCE_END: Final = tuple("。；;！!.")
 
 
@@ -79,11 +81,16 @@ def _without_doubled_label(row: Row) -> Row:
 
 def _of_goals(rows: Sequence[Row], columns: Columns) -> Iterator[Row]:
     """Yield the rows that stand under the heading; in a table with cells another field begins further left."""
-    for row in rows:
+    for row in map(_without_number, rows):
         if row and row[0].table and columns.is_left(row[0]):
             return
         if row:
             yield row
+
+
+def _without_number(row: Row) -> Row:
+    """Return the row without the number of its goal, which has a cell of its own: 1 or 目标1."""
+    return row[1:] if len(row) > 1 and _NUMBER.fullmatch(row[0].text.strip()) else row
 
 
 def _put_beside(draft: Draft, rows: Sequence[Row]) -> None:

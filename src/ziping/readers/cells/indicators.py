@@ -8,7 +8,7 @@ from typing import Final
 
 from ziping.model.form import ProblemKind
 from ziping.model.language import Text
-from ziping.readers.cells.alignment import fields_of, is_heading, shift_of
+from ziping.readers.cells.alignment import fields_of, is_askew, is_heading, names_columns_only, shift_of
 from ziping.readers.cells.columns import IGNORED, Columns, columns_under, depth_of, without_side_label
 from ziping.readers.cleaning import cell_text, joined
 from ziping.readers.draft import Draft
@@ -18,6 +18,7 @@ from ziping.readers.labels import Group, named
 from ziping.readers.levels import Levels
 from ziping.readers.numerals import is_blank
 from ziping.readers.sections import Row, text_of
+from ziping.readers.totals import TICKS
 
 _LEVELS: Final = {"level1": Group.LEVEL1, "level2": Group.LEVEL2}
 _GROUPS: Final = (Group.INDICATOR_COLUMN, Group.TARGET_PART)
@@ -31,14 +32,16 @@ Fields = Mapping[str, Row]
 class Entry:
     """One indicator in the making: the cells of each field, more than one where a page end cut it."""
 
-    levels: Levels = field(default_factory=Levels)
-    cells: dict[str, list[Cell]] = field(default_factory=dict)
     is_shifted: bool = False
     """The row stood sideways of its headings."""
+    is_askew: bool = False
+    """The row may stand sideways of its headings, and nothing tells where it belongs."""
     is_headless: bool = False
     """A cell of the row stands under no heading of its own."""
     carried: frozenset[str] = frozenset()
     """The levels whose cell is blank, so that the label above holds."""
+    levels: Levels = field(default_factory=Levels)
+    cells: dict[str, list[Cell]] = field(default_factory=dict)
 
 
 @dataclass
@@ -76,7 +79,9 @@ class Table:
 
     def take_from(self, row: Row, starts: Mapping[int, Sequence[int]]) -> None:
         """Take a row that may stand in another table than the heading, as on a page of its own."""
-        if row[0].table in {0, self.columns.table}:
+        if self.columns.table and not row[0].table:
+            return  # a line between or below the tables
+        if row[0].table == self.columns.table:
             self.take(row)
         elif moved := self.columns.moved_under(row, starts[row[0].table]):
             self.take(moved)
@@ -99,12 +104,14 @@ class Table:
         if is_subtotal(_raw(fields, field) for field in ("level1", "level2", "level3")):
             return
         is_bare = not fields.keys() - {*_LEVELS, "level3"}
-        if is_bare and is_placeholder(name):
+        if is_bare and is_askew(row, fields):
+            self._refuse(row)
+        elif is_bare and is_placeholder(name):
             self._enter_labels(fields, is_cut=is_cut and not name)
         elif is_cut and self._lacks_numbers(fields) and not is_starred_or_part(name):
             self._take_rest(fields)
         elif name or fields.keys() & set(NUMBERS) or (row[0].table and not is_cut and not is_bare):
-            entry = Entry(is_shifted=shift != 0, is_headless=bool(headless), carried=carried)
+            entry = Entry(shift != 0, is_askew(row, fields), bool(headless), carried)
             self._take_indicator(fields, entry)
         elif self.entries:
             self._take_rest(fields)
@@ -140,6 +147,14 @@ class Table:
                 Text(
                     "本行各格与表头错开，按数字栏和指标名称对齐",
                     "the row stands beside its headings; aligned by its numbers and its name",
+                ),
+            )
+        if entry.is_askew:
+            yield (
+                "",
+                Text(
+                    "本行格数与表头不符，各值可能错栏，请核对原件",
+                    "the row has not as many cells as the headings; compare its values with the original",
                 ),
             )
         if not entry.cells.get("level3"):
@@ -214,7 +229,7 @@ def put_indicators(draft: Draft, rows: Sequence[Row], blank: Mapping[int, Row]) 
             table.head(rows[number : number + depth])
             number += depth
             continue
-        if table.columns and (row := without_side_label(rows[number])):
+        if table.columns and (row := without_side_label(rows[number])) and not names_columns_only(row):
             table.take_from(row, starts)
         number += 1
     if rows and not table.columns:
@@ -247,8 +262,17 @@ def put_cells(draft: Draft, pointer: str, cells: Sequence[Cell], *, is_number: b
         return
     if is_number:
         draft.put_number(pointer, " ".join(cell.text for cell in cells), cells[0].place)
+    elif len({cell.column for cell in cells}) > 1 and pointer.endswith("/deviation"):
+        draft.put_prose(pointer, _reasons(cells), cells[0].place, of_lines=True)
     else:
         draft.put_text(pointer, joined(cell.text.strip() for cell in cells), cells[0].place)
+
+
+def _reasons(cells: Sequence[Cell]) -> str:
+    """Return the reasons and the measures of their columns, each on its line; a tick only says what kind of reason."""
+    columns = dict.fromkeys(cell.column for cell in cells)
+    texts = (joined(c.text.strip() for c in cells if c.column == column) for column in columns)
+    return "\n".join(dict.fromkeys(text for text in texts if text not in TICKS))
 
 
 def _told(fields: Fields) -> Fields:

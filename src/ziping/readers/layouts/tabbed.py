@@ -10,6 +10,7 @@ from ziping.readers.cells.goal import put_goal
 from ziping.readers.cells.head import fields
 from ziping.readers.cells.indicators import put_indicators
 from ziping.readers.cells.ragged import with_ragged_rows
+from ziping.readers.cells.repeats import without_repeats
 from ziping.readers.cells.total import put_total
 from ziping.readers.checksum import put_contradictions
 from ziping.readers.draft import Draft
@@ -36,7 +37,8 @@ class Tabbed:
         """Return every form in the grid."""
         rows = (row for cells in grid.rows if (row := filled(cells)))
         blank = {row[0].row: blanks for row in grid.rows if (blanks := _blank_cells(row))}
-        return with_ragged_rows([_form(section, blank) for section in forms_among(rows)], grid)
+        found = forms_among(without_repeats(rows))
+        return with_ragged_rows([_form(section, blank) for section in found], grid)
 
 
 def _blank_cells(row: Row) -> Row:
