@@ -12,14 +12,14 @@ from ziping.app.assessing import assess
 from ziping.app.documents import open_documents
 from ziping.app.folder import Outcome
 from ziping.app.synthesis.amounts import rounded
-from ziping.app.synthesis.defects import DEFECTS
 from ziping.app.synthesis.documents import write_documents
+from ziping.app.synthesis.planting import DEFECTS
 from ziping.app.synthesis.table import PART, Made, Recipe, gathered, parts, synthesise, write_part
 from ziping.app.synthesis.together import TOGETHER
 from ziping.app.writing import Order, formats_named
 from ziping.law import profile_for
 from ziping.law.roundings import Digits, Way
-from ziping.model.finding import Severity
+from ziping.model.finding import Level, Severity
 from ziping.model.form import Form, SourcedForm
 from ziping.readers.forms_table import read_forms
 from ziping.rules import catalogue
@@ -29,7 +29,7 @@ Found = dict[tuple[str, int], set[tuple[str, str]]]
 
 @pytest.fixture(scope="module")
 def made() -> list[Made]:
-    return list(synthesise(Recipe(800, seed=11, share=0.5), 0))
+    return list(synthesise(Recipe(1600, seed=11, share=0.5), 0))
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,22 @@ def test_no_clean_form_is_accused_of_an_error(made: list[Made], found: Found) ->
     clean = [(it.sourced.source, it.sourced.number) for it in made if it.code is None]
     accused = {key: found[key] for key in clean if errors & {code for code, _ in found[key]}}
     assert accused == {}
-    assert len(clean) > 300
+    assert len(clean) > 600
+
+
+def test_clean_forms_of_following_years_are_not_accused_by_rules_over_years(
+    made: list[Made], found: Found
+) -> None:
+    years = {
+        code for code, it in catalogue().checks.items() if it.level in (Level.YEARS, Level.INDICATOR_YEARS)
+    }
+    clean = [(it.sourced.source, it.sourced.number) for it in made if it.code is None]
+    assert {key for key in clean if years & {code for code, _ in found[key]}} == set()
+    known = {
+        (it.sourced.form.implementing_unit, it.sourced.form.project, it.sourced.form.year) for it in made
+    }
+    assert sum((unit, project, (year or 0) - 1) in known for unit, project, year in known) > 300
+    assert {"B10", "C16", "D19", "E20"} == years
 
 
 def test_every_defect_is_planted(made: list[Made]) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy, composite, integers, sampled_from
 
 from ziping.app.synthesis.amounts import Practice, fund_row, hundredths
-from ziping.app.synthesis.building import added_up
+from ziping.app.synthesis.building import summed
 from ziping.law import Profile, profiles, roundings
 from ziping.model.form import Form, Fund, FundSource, Goal, Indicator, MoneyUnit
 
@@ -304,7 +304,7 @@ def forms(draw: DrawFn, practice: Practice, project: str, year: int) -> Form:
         goal=Goal(expected=f"实施{project}，完成各项年度任务", actual=f"{project}按计划实施：{told}。"),
         indicators=rows,
     )
-    return added_up(form, practice.profile)
+    return summed(form, practice.profile)
 
 
 @composite

@@ -27,6 +27,8 @@ class Practice:
     """Scores in whole points."""
     flawless: bool = False
     """Everything reached, all money spent."""
+    weak: bool = False
+    """Much not reached."""
 
 
 def rounded(above: int, below: int, way: Digits) -> int:
@@ -44,23 +46,38 @@ def hundredths(value: int) -> Decimal:
     return Decimal(value).scaleb(-2)
 
 
-def fund_rows(random: Random, practice: Practice) -> tuple[Fund, ...]:
-    """Draw a budget and what was spent of it."""
-    budget = random.randint(200, 9_000) * 10 ** random.choice((1, 2, 2, 3))
+def fund_rows(random: Random, practice: Practice, initial: int, least: int) -> tuple[Fund, ...]:
+    """Draw what an initial budget, in hundredths of 万元, became, and how much of it was spent.
+
+    At least so many ten-thousandths are, if a score that is rounded coarsely, or goes by tiers, does not ask for all.
+    """
+    initial *= 10_000 if practice.unit is MoneyUnit.YUAN else 1
     changed = practice.profile.parameters.execution_denominator == "full_year" and _one_in(random, 5)
-    initial = budget * random.randint(80, 125) // 100 if changed else budget
+    budget = initial * random.randint(80, 125) // 100 if changed else initial
     carried = budget // 5 if _one_in(random, 10) else 0
-    rest = budget - carried
     all_spent = _one_in(random, 4) or practice.flawless
-    spent = rest if all_spent else rest * random.randint(600, 999) // 1000
+    share = 10_000 if all_spent else random.randint(min(least, 9_999), 9_999)
+    rows = _table(practice, initial, budget, carried, share)
+    if in_hundredths(rows[0].score) * 10_000 < practice.profile.parameters.execution_points * least:
+        rows = _table(practice, initial, budget, carried, 10_000)
+    return rows
+
+
+def _table(practice: Practice, initial: int, budget: int, carried: int, share: int) -> tuple[Fund, ...]:
+    rest = budget - carried
     parts = {
-        FundSource.APPROPRIATION: (initial - carried, rest, spent),
+        FundSource.APPROPRIATION: (initial - carried, rest, -(-rest * share // 10_000)),
         FundSource.CARRY_OVER: (carried, carried, carried),
         FundSource.OTHER: (0, 0, 0),
     }
     total = tuple(map(sum, zip(*parts.values(), strict=True)))
     rows = {FundSource.TOTAL: total, **parts}
     return tuple(fund_row(source, amounts, practice) for source, amounts in rows.items())
+
+
+def in_hundredths(value: Decimal | None) -> int:
+    """Return points or an amount as a count of hundredths."""
+    return int((value or Decimal(0)) * 100)
 
 
 def _one_in(random: Random, many: int) -> bool:

@@ -1,4 +1,4 @@
-"""Defects that are planted: each spoils one thing of a clean form, and all else still follows from it.
+"""Defects of figures: each spoils one thing of a clean form, and all else still follows from it.
 
 One function for each code of the catalogue: it returns the spoilt form and the cell at which the defect stands.
 """
@@ -9,10 +9,10 @@ from decimal import Decimal
 from random import Random
 from typing import Final
 
-from ziping.app.synthesis.amounts import fund_row, hundredths
-from ziping.app.synthesis.building import Sketch, added_up, clean, with_fund, with_row
-from ziping.app.synthesis.indicators import filled, pro_rata
-from ziping.app.synthesis.words import REASONS, WORDINGS, Sort
+from ziping.app.synthesis.amounts import fund_row, hundredths, in_hundredths
+from ziping.app.synthesis.building import Sketch, added_up, with_fund, with_row
+from ziping.app.synthesis.indicators import printed, pro_rata, reason
+from ziping.app.synthesis.words import Sort
 from ziping.model.form import Form, Indicator
 
 _FIVE: Final = Decimal("5.00")
@@ -30,19 +30,18 @@ class Spoilt:
 Spoil = Callable[[Random, Sketch, Form], Spoilt]
 
 
-def planted(random: Random, sketch: Sketch, code: str, most: int | None = None) -> Spoilt:
-    """Fill in a form with the defect of that code."""
-    sort, spoil = DEFECTS[code]
-    return spoil(random, sketch, clean(random, sketch, most, sort))
+Defect = tuple[Sort | None, Spoil]
+"""The sort of indicator that the form must have, and what spoils it."""
 
 
 def row_of(random: Random, form: Form, sort: Sort) -> tuple[int, Indicator]:
     """Draw an indicator of that sort, told by its target."""
-    found = [(index, it) for index, it in enumerate(form.indicators) if _sort(it) is sort]
+    found = [(index, it) for index, it in enumerate(form.indicators) if sort_of(it) is sort]
     return random.choice(found)
 
 
-def _sort(row: Indicator) -> Sort:
+def sort_of(row: Indicator) -> Sort:
+    """Tell what sort of indicator it is by its target."""
     target = row.target or ""
     if target.startswith("≥"):
         return Sort.RATE if target.endswith("%") else Sort.COUNT
@@ -60,7 +59,7 @@ def asked(row: Indicator) -> tuple[int, str]:
 
 def _respelt(sketch: Sketch, form: Form, index: int, cell: str, **changed: object) -> Spoilt:
     """Change an indicator and add up the form again."""
-    spoilt = added_up(with_row(form, index, **changed), sketch.practice.profile)
+    spoilt = added_up(with_row(form, index, **changed), sketch)
     return Spoilt(spoilt, f"/indicators/{index}/{cell}")
 
 
@@ -75,7 +74,7 @@ def _points(random: Random, sketch: Sketch, form: Form) -> Spoilt:
     index = random.randrange(len(form.indicators))
     row = form.indicators[index]
     more = {name: (getattr(row, name) or Decimal(0)) + _FIVE for name in ("points", "score")}
-    spoilt = added_up(with_row(form, index, **more), sketch.practice.profile)
+    spoilt = added_up(with_row(form, index, **more), sketch)
     return Spoilt(spoilt, "/total/points")
 
 
@@ -94,7 +93,7 @@ def _rate(_: Random, __: Sketch, form: Form) -> Spoilt:
 def _execution_score(_: Random, sketch: Sketch, form: Form) -> Spoilt:
     score = form.funds[0].score or Decimal(0)
     other = score - _TWO if score > _TWO else score + _TWO
-    spoilt = added_up(with_fund(form, 0, score=other), sketch.practice.profile)
+    spoilt = added_up(with_fund(form, 0, score=other), sketch)
     return Spoilt(spoilt, "/funds/0/score")
 
 
@@ -113,14 +112,7 @@ def _overspent(random: Random, sketch: Sketch, form: Form) -> Spoilt:
         fund_row(it.source, (in_hundredths(it.initial_budget), budget, executed), sketch.practice)
         for it, budget, executed in zip(form.funds, held, spent, strict=True)
     )
-    return Spoilt(
-        added_up(form.model_copy(update={"funds": rows}), sketch.practice.profile), "/funds/1/executed"
-    )
-
-
-def in_hundredths(value: Decimal | None) -> int:
-    """Return points or an amount as a count of hundredths."""
-    return int((value or Decimal(0)) * 100)
+    return Spoilt(added_up(form.model_copy(update={"funds": rows}), sketch), "/funds/1/executed")
 
 
 def _missed_full(random: Random, sketch: Sketch, form: Form) -> Spoilt:
@@ -133,7 +125,11 @@ def _missed_full(random: Random, sketch: Sketch, form: Form) -> Spoilt:
 def _above_pro_rata(random: Random, sketch: Sketch, form: Form) -> Spoilt:
     index, row = row_of(random, form, Sort.RATE)
     score = (row.points or Decimal(0)) - 1
-    changed = {"actual": f"{random.randint(15, 30)}%", "score": score, "deviation": random.choice(REASONS)}
+    changed = {
+        "actual": f"{random.randint(15, 30)}%",
+        "score": score,
+        "deviation": reason(sketch.plan, index, sketch.year),
+    }
     return _respelt(sketch, form, index, "score", **changed)
 
 
@@ -142,7 +138,7 @@ def _nothing_done(random: Random, sketch: Sketch, form: Form) -> Spoilt:
     changed = {
         "actual": f"0{asked(row)[1]}",
         "score": Decimal("1.00"),
-        "deviation": random.choice(REASONS),
+        "deviation": reason(sketch.plan, index, sketch.year),
     }
     return _respelt(sketch, form, index, "score", **changed)
 
@@ -186,8 +182,8 @@ def _blank_but_scored(random: Random, sketch: Sketch, form: Form) -> Spoilt:
 
 def _above_hundred(random: Random, sketch: Sketch, form: Form) -> Spoilt:
     index, row = row_of(random, form, Sort.RATE)
-    actual = f"{random.randint(101, 140)}%"
-    return _respelt(sketch, form, index, "actual", actual=actual, score=row.points, deviation=None)
+    changed = {"level3": f"新增{row.level3}", "actual": f"{random.randint(101, 140)}%"}
+    return _respelt(sketch, form, index, "actual", **changed, score=row.points, deviation=None)
 
 
 def _no_reason(random: Random, sketch: Sketch, form: Form) -> Spoilt:
@@ -201,7 +197,9 @@ def _no_reason(random: Random, sketch: Sketch, form: Form) -> Spoilt:
 def _no_number(random: Random, sketch: Sketch, form: Form) -> Spoilt:
     index = random.randrange(len(form.indicators))
     score = Decimal(-random.randint(1, 3))
-    return _respelt(sketch, form, index, "score", score=score, deviation=random.choice(REASONS))
+    return _respelt(
+        sketch, form, index, "score", score=score, deviation=reason(sketch.plan, index, sketch.year)
+    )
 
 
 def _no_budget(_: Random, sketch: Sketch, form: Form) -> Spoilt:
@@ -209,7 +207,7 @@ def _no_budget(_: Random, sketch: Sketch, form: Form) -> Spoilt:
     nothing = dict.fromkeys(("initial_budget", "full_year_budget", "executed"), hundredths(0))
     rows = [it.model_copy(update={**nothing, "execution_rate": None}) for it in form.funds]
     rows[0] = rows[0].model_copy(update={"score": rows[0].points})
-    spoilt = added_up(form.model_copy(update={"funds": tuple(rows)}), sketch.practice.profile)
+    spoilt = added_up(form.model_copy(update={"funds": tuple(rows)}), sketch)
     return Spoilt(spoilt, "/funds/0/full_year_budget")
 
 
@@ -228,10 +226,10 @@ def _same_actual(random: Random, sketch: Sketch, form: Form) -> Spoilt:
     other = random.choice([it for it in range(len(form.indicators)) if it != first])
     number, (_, unit) = odd_number(random), asked(row)
     said = [counted(number, unit, number * share // 100) for share in (88, 95)]
-    spoilt = with_row(form, first, **said[0], score=row.points)
+    spoilt = with_row(form, first, **said[0], level3=f"线下{row.level3}", score=row.points)
     twin = form.indicators[other]
     spoilt = with_row(spoilt, other, **said[1], level3=f"线上{row.level3}", score=twin.points)
-    return Spoilt(added_up(spoilt, sketch.practice.profile), f"/indicators/{min(first, other)}/actual")
+    return Spoilt(added_up(spoilt, sketch), f"/indicators/{min(first, other)}/actual")
 
 
 def _same_name(random: Random, _: Sketch, form: Form) -> Spoilt:
@@ -243,23 +241,26 @@ def _same_name(random: Random, _: Sketch, form: Form) -> Spoilt:
 
 
 def _same_reason(random: Random, sketch: Sketch, form: Form) -> Spoilt:
-    chosen = sorted(random.sample(range(len(form.indicators)), 2))
-    reason, spoilt = random.choice(REASONS), form
-    for index in chosen:
-        row = form.indicators[index]
-        names = (row.level1 or "", row.level2 or "")
-        missed = filled(
-            random, names, WORDINGS[row.level3 or ""], in_hundredths(row.points), sketch.practice, missed=True
-        )
-        score = min(missed.score or Decimal(0), (row.points or Decimal(0)) - 1)
-        changed = {"target": missed.target, "actual": missed.actual, "score": score, "deviation": reason}
-        spoilt = with_row(spoilt, index, **changed)
+    numbered = [index for index, it in enumerate(form.indicators) if sort_of(it) in {Sort.COUNT, Sort.RATE}]
+    spoilt = form
+    for index in random.sample(numbered, 2):
+        spoilt = with_row(spoilt, index, **half_done(form.indicators[index], sketch), deviation=_REPEATED)
     said = [it.deviation for it in spoilt.indicators]
-    first = next(index for index, it in enumerate(said) if it and said.count(it) > 1)
-    return Spoilt(added_up(spoilt, sketch.practice.profile), f"/indicators/{first}/deviation")
+    return Spoilt(added_up(spoilt, sketch), f"/indicators/{said.index(_REPEATED)}/deviation")
 
 
-DEFECTS: Final[Mapping[str, tuple[Sort | None, Spoil]]] = {
+_REPEATED: Final = "协作单位变更较晚影响进度，下一步提前签订协作协议"
+
+
+def half_done(row: Indicator, sketch: Sketch) -> dict[str, object]:
+    """Return what stands in a row of which half was done, with the score that follows."""
+    target, unit = asked(row)
+    done = target // 2 + 1
+    score = printed(pro_rata(in_hundredths(row.points), done, target), sketch.practice)
+    return {"actual": f"{done}{unit}", "score": hundredths(score)}
+
+
+ARITHMETIC: Final[Mapping[str, Defect]] = {
     "A01": (None, _total),
     "A02": (None, _points),
     "A04": (None, _above_points),

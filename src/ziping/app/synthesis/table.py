@@ -13,7 +13,7 @@ from ziping.app.auditing.engines import Task
 from ziping.app.auditing.files import put
 from ziping.app.output import written_whole
 from ziping.app.synthesis.building import Sketch, clean, sketches
-from ziping.app.synthesis.defects import DEFECTS, planted
+from ziping.app.synthesis.planting import DEFECTS, planted
 from ziping.app.synthesis.together import TOGETHER
 from ziping.engine.frames import raw_frames
 from ziping.engine.nested import nested
@@ -23,8 +23,10 @@ PART: Final = 5_000
 """Forms of one part: they are in memory together."""
 _UNITS: Final = PART
 """Numbers of units kept for each part; a unit has more than one form."""
-_TOGETHER: Final = 0.4
+_TOGETHER: Final = 0.9
 """Share of the units with planted defects that have one which several forms share."""
+_DRAWN: Final = ("B13", *[code for code in TOGETHER if code != "B13"] * 3)
+"""Full points for everybody spoil all forms of a year, the others two: they are drawn more often."""
 _PLANTED: Final = dict.fromkeys(("source", "code", "pointer", "unit", "project"), pl.String) | {
     "year": pl.Int64,
     "number": pl.UInt32,
@@ -55,15 +57,15 @@ def synthesise(recipe: Recipe, part: int) -> Iterator[Made]:
     """Make the forms of one part."""
     random = Random(f"{recipe.seed}/{part}")  # noqa: S311 — the same forms for the same seed is what is wanted
     count = min(PART, recipe.forms - part * PART)
-    drawn = islice(sketches(random, part * _UNITS + 1), count)
+    drawn = islice(sketches(random, part * _UNITS + 1, recipe.indicators), count)
     for _, unit in groupby(drawn, key=lambda sketch: sketch.unit):
         yield from _of_unit(random, list(unit), recipe)
 
 
 def _of_unit(random: Random, unit: Sequence[Sketch], recipe: Recipe) -> Iterator[Made]:
     """Make the forms of a unit, where it falls so some of them with a defect that they show together."""
-    together = random.choice(list(TOGETHER)) if random.random() < recipe.share * _TOGETHER else None
-    placed = TOGETHER[together](random, unit, recipe.indicators) if together else {}
+    together = random.choice(_DRAWN) if random.random() < recipe.share * _TOGETHER else None
+    placed = random.choice(TOGETHER[together])(random, unit) if together else {}
     for place, sketch in enumerate(unit):
         if place in placed:
             form, pointer = placed[place]
@@ -74,9 +76,9 @@ def _of_unit(random: Random, unit: Sequence[Sketch], recipe: Recipe) -> Iterator
 
 def _alone(random: Random, sketch: Sketch, recipe: Recipe) -> Made:
     if random.random() >= recipe.share:
-        return Made(_sourced(sketch, clean(random, sketch, recipe.indicators), recipe))
+        return Made(_sourced(sketch, clean(random, sketch), recipe))
     code = random.choice(list(DEFECTS))
-    spoilt = planted(random, sketch, code, recipe.indicators)
+    spoilt = planted(random, sketch, code)
     return Made(_sourced(sketch, spoilt.form, recipe), code, spoilt.pointer)
 
 
