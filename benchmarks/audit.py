@@ -23,6 +23,7 @@ from ziping.app.auditing.dask_engine import Cluster
 from ziping.app.auditing.engines import Engine, Processes
 from ziping.app.auditing.run import Order, Progress, Results, audit, carry_out
 from ziping.app.auditing.summary import summary
+from ziping.app.synthesis.planting import UNPLANTED
 from ziping.app.synthesis.table import Recipe, parts
 from ziping.engine.nested import unnested
 from ziping.model.language import Text
@@ -125,13 +126,22 @@ def finding(engine: Engine) -> None:
         print(
             f"{code}    {severity[str(code)]:8}   {rows.height:7,}   {hits[0] / rows.height:5.1%}   {hits[1] / rows.height:11.1%}"
         )
-    errors = found.filter(pl.col("severity") == "error")
-    accused = errors.join(planted, on=KEY, how="anti")
-    forms = MEASURED - planted.height
-    print(
-        f"clean forms accused of an error: {accused.select(KEY).n_unique() if accused.height else 0} of {forms:,}"
-    )
-    print(accused["code"].value_counts() if accused.height else "", end="")
+    for code, why in UNPLANTED.items():
+        print(f"{code}    {severity[code]:8}   none: {why}")
+    accused(found, planted)
+
+
+def accused(found: pl.DataFrame, planted: pl.DataFrame) -> None:
+    """Print how many clean forms were accused, by severity and by code."""
+    forms = MEASURED - planted.select(KEY).n_unique()
+    clean = found.join(planted, on=KEY, how="anti").select(*KEY, "severity", "code").unique()
+    for name in ("error", "warning", "note"):
+        said = clean.filter(pl.col("severity") == name)
+        codes = said["code"].value_counts().sort("code").rows()
+        told = ", ".join(f"{code} {count}" for code, count in codes)
+        print(
+            f"clean forms with a finding that is a {name}: {said.select(KEY).n_unique()} of {forms:,}  {told}"
+        )
 
 
 def scanned(tables: Sequence[Path]) -> Spent:

@@ -13,7 +13,7 @@ from ziping.app.documents import open_documents
 from ziping.app.folder import Outcome
 from ziping.app.synthesis.amounts import rounded
 from ziping.app.synthesis.documents import write_documents
-from ziping.app.synthesis.planting import DEFECTS
+from ziping.app.synthesis.planting import DEFECTS, UNPLANTED
 from ziping.app.synthesis.table import PART, Made, Recipe, gathered, parts, synthesise, write_part
 from ziping.app.synthesis.together import TOGETHER
 from ziping.app.writing import Order, formats_named
@@ -78,7 +78,8 @@ def test_every_defect_is_planted(made: list[Made]) -> None:
     counts = Counter(it.code for it in made)
     assert set(counts) == {*DEFECTS, *TOGETHER, None}
     assert 0.4 < 1 - counts[None] / len(made) < 0.6
-    assert {*DEFECTS, *TOGETHER} <= set(catalogue().checks)
+    assert {*DEFECTS, *TOGETHER, *UNPLANTED} == set(catalogue().checks)
+    assert not {*DEFECTS, *TOGETHER} & {*UNPLANTED}
 
 
 def test_keys_are_of_one_form(made: list[Made]) -> None:

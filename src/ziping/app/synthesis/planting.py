@@ -18,3 +18,17 @@ def planted(random: Random, sketch: Sketch, code: str) -> Spoilt:
     """Fill in a form with the defect of that code."""
     sort, spoil = DEFECTS[code]
     return spoil(random, sketch, clean(random, sketch, sort))
+
+
+UNPLANTED: Final[Mapping[str, str]] = {
+    "A18": "some clean forms are rounded coarsely on purpose, as real ones are",
+    "A20": "needs the approved amounts, which no form carries",
+    "B19": "some clean units score in whole points on purpose, as real ones do",
+    "C11": "needs the evidence files",
+    "C15": "is made by a document, not by a form",
+    "D11": "would need a project of works without its cost indicators",
+    "D14": "would need a number of indicators that divides the points",
+    "D15": "stands beside other defects that move points",
+    "D18": "needs the approved targets",
+}
+"""By code, why no defect is planted for a check."""
