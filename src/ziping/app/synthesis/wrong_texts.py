@@ -62,8 +62,13 @@ def _blank_parts(_: Random, sketch: Sketch, form: Form) -> Spoilt:
     return Spoilt(added_up(form.model_copy(update={"funds": funds}), sketch), "/funds/1/full_year_budget")
 
 
-def _mixed_units(_: Random, __: Sketch, form: Form) -> Spoilt:
-    whole = {name: (getattr(form.funds[0], name) or Decimal(0)) * 10_000 for name in _AMOUNTS}
+def _mixed_units(random: Random, sketch: Sketch, form: Form) -> Spoilt:
+    budget = random.randint(10_001, 99_999)
+    amounts = (budget, budget, budget * 95 // 100)
+    rows = zip(form.funds, (amounts, amounts, (0, 0, 0), (0, 0, 0)), strict=True)
+    funds = tuple(fund_row(it.source, row, sketch.practice) for it, row in rows)
+    form = added_up(form.model_copy(update={"funds": funds}), sketch)
+    whole = {name: (getattr(funds[0], name) or Decimal(0)) * 10_000 for name in _AMOUNTS}
     return Spoilt(with_fund(form, 0, **whole), "/funds/0/full_year_budget")
 
 
