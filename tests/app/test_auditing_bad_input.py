@@ -108,6 +108,16 @@ def test_an_empty_table_holds_nothing(tmp_path: Path) -> None:
     assert unread(tmp_path / "both") == []
 
 
+def test_an_audit_that_was_refused_leaves_its_folder_to_the_next(tmp_path: Path) -> None:
+    given, out = truncated(tmp_path / "forms.parquet"), tmp_path / "out"
+    with pytest.raises(NothingToAuditError):
+        audited(out, given)
+    assert unread(out) != []
+    audited(out, table(given, 50))
+    assert scores(out).height == 50
+    assert unread(out) == []
+
+
 def test_a_table_with_more_columns_is_welcome(tmp_path: Path) -> None:
     given = table(tmp_path / "forms.parquet", 50)
     pl.read_parquet(given).with_columns(pl.lit(1).alias("of our own")).write_parquet(given)
@@ -192,10 +202,11 @@ def _room(size: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, kept)
 
 
-def test_a_full_disk_is_one_sentence_and_the_run_goes_on_later(tmp_path: Path) -> None:
+@pytest.mark.parametrize("size", [1_000, 5_000, 7_000, 12_000])
+def test_a_full_disk_is_one_sentence_and_the_run_goes_on_later(tmp_path: Path, size: int) -> None:
     given, out = table(tmp_path / "forms.parquet"), tmp_path / "out"
     expected = audited(tmp_path / "whole", given)
-    with _room(7_000), pytest.raises(UnwritableError, match="写不进去"):
+    with _room(size), pytest.raises(UnwritableError, match="写不进去"):
         audited(out, given)
     assert list(out.rglob(".ziping-*")) == []
     for path in out.rglob("*.parquet"):

@@ -40,7 +40,11 @@ def _patient() -> Iterator[None]:
 
 def local(workers: int) -> Any:  # noqa: ANN401 — Dask has no types
     return distributed.LocalCluster(
-        n_workers=workers, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None
+        n_workers=workers,
+        threads_per_worker=1,
+        processes=True,
+        host="127.0.0.1",
+        dashboard_address="127.0.0.1:0",
     )
 
 

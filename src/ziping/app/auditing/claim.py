@@ -15,6 +15,8 @@ from ziping.model.language import Text
 from ziping.rules import catalogue
 
 _RUN: Final = "run.json"
+UNREAD: Final = "unread"
+"""Folder of what could not be read."""
 
 
 class OtherRunError(ZipingError):
@@ -51,25 +53,34 @@ def _own(path: Path) -> list[Path]:
 
 
 def claim(out: Path, said: dict[str, object]) -> None:
-    """Write down whose folder this is; raise ``OtherRunError`` where it is not this audit's."""
+    """Write down whose folder this is; raise ``OtherRunError`` where it is not this audit's.
+
+    An audit that was refused before any work leaves its folder to the next.
+    """
     path = out / _RUN
-    if path.is_file():
-        if _held(path) != said:
-            raise OtherRunError(
-                Text(
-                    f"{out}：里面是另一次审核的结果（输入、口径或规则不同）；请另选一个文件夹",
-                    f"{out}: holds another audit (inputs, profile or rules differ); choose another folder",
-                )
-            )
+    if path.is_file() and _held(path) == said:
         return
-    if out.is_file() or (out.is_dir() and any(out.iterdir())):
+    if path.is_file() and _worked(out):
+        raise OtherRunError(
+            Text(
+                f"{out}：里面是另一次审核的结果（输入、口径或规则不同）；请另选一个文件夹",
+                f"{out}: holds another audit (inputs, profile or rules differ); choose another folder",
+            )
+        )
+    if out.is_file() or (out.is_dir() and not path.is_file() and any(out.iterdir())):
         raise OtherRunError(
             Text(
                 f"{out}：不是空文件夹，也不是审核结果；请另选一个文件夹",
                 f"{out}: no empty folder and no audit; choose another folder",
             )
         )
+    for left in (out / UNREAD).glob("*"):
+        left.unlink()
     put_text(json.dumps(said, ensure_ascii=False, indent=1), path)
+
+
+def _worked(out: Path) -> bool:
+    return any(it.name not in {_RUN, UNREAD} for it in out.iterdir())
 
 
 def _held(path: Path) -> object:

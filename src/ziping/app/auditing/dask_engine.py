@@ -131,7 +131,11 @@ def _connected(dask: Any, held: ExitStack, wanted: Cluster) -> Any:  # noqa: ANN
 def _local(dask: Any, held: ExitStack, jobs: int) -> Any:  # noqa: ANN401
     held.enter_context(children_with(1))
     cluster = dask.LocalCluster(
-        n_workers=jobs, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None
+        n_workers=jobs,
+        threads_per_worker=1,
+        processes=True,
+        host="127.0.0.1",
+        dashboard_address="127.0.0.1:0",
     )
     return held.enter_context(cluster)
 

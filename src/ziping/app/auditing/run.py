@@ -9,7 +9,7 @@ from typing import Final
 
 import polars as pl
 
-from ziping.app.auditing.claim import claim, identity
+from ziping.app.auditing.claim import UNREAD, claim, identity
 from ziping.app.auditing.comparing import SKETCHES, compare
 from ziping.app.auditing.engines import Engine, Task
 from ziping.app.auditing.inputs import inputs, usable
@@ -95,7 +95,7 @@ def _taken_in(order: Order, files: Sequence[Path], engine: Engine, report: Repor
     groups = [sources[first : first + most] for first in range(0, len(sources), most)]
     tables = [order.out / "forms" / f"{number:06}.parquet" for number in range(len(groups))]
     tasks = [
-        Task(take_in, (group, table, order.out / "unread" / table.name), result=table)
+        Task(take_in, (group, table, order.out / UNREAD / table.name), result=table)
         for group, table in zip(groups, tables, strict=True)
     ]
     carry_out(tasks, Text("读取文件", "reading"), engine, report)
@@ -106,7 +106,7 @@ def _opened(order: Order, tables: Sequence[Path]) -> dict[Path, int]:
     """Return how many forms each table holds, and list those that cannot be used."""
     found = usable(tables)
     if found.errors:
-        put_unread(found.errors.items(), order.out / "unread" / "tables.parquet")
+        put_unread(found.errors.items(), order.out / UNREAD / "tables.parquet")
     if not sum(found.counts.values()):
         raise _nothing(Results(order.out).unread())
     return found.counts
@@ -127,7 +127,7 @@ def _nothing(unread: Sequence[Text]) -> NothingToAuditError:
 
 def _scattered(order: Order, counts: Mapping[Path, int], engine: Engine, report: Report) -> list[Path]:
     number = ceil(sum(counts.values()) / order.at_once)
-    folder, unread = order.out / "buckets", order.out / "unread"
+    folder, unread = order.out / "buckets", order.out / UNREAD
     parts = [it for path, forms in counts.items() for it in slices(path, forms, order.at_once)]
     names = [f"{place:06}" for place in range(len(parts))]
     tasks = [
@@ -181,7 +181,7 @@ class Results:
 
     def unread(self) -> tuple[Text, ...]:
         """Return what was said of files that could not be read, each once."""
-        tables = [pl.read_parquet(path) for path in sorted((self.out / "unread").glob("*.parquet"))]
+        tables = [pl.read_parquet(path) for path in sorted((self.out / UNREAD).glob("*.parquet"))]
         return tuple(dict.fromkeys(Text(zh, en) for it in tables for _, zh, en in it.iter_rows()))
 
     def asked(self) -> dict[str, tuple[int, int]]:
