@@ -16,6 +16,7 @@ from ziping.law.instruments import UnknownCitationError, cite
 from ziping.law.profiles.parameters import Parameters
 from ziping.law.roundings import Label
 from ziping.model.errors import ZipingError
+from ziping.model.faults import fault
 from ziping.model.finding import Citation
 from ziping.model.language import Text
 
@@ -39,9 +40,9 @@ class UnknownProfileError(ZipingError):
 class InvalidProfileError(ZipingError):
     """A profile file contradicts the schema of profiles."""
 
-    def __init__(self, name: str, why: str) -> None:
+    def __init__(self, name: str, why: Text) -> None:
         """Say which file and what is wrong in it."""
-        super().__init__(Text(f"口径文件 {name} 无效：{why}", f"profile {name} is invalid: {why}"))
+        super().__init__(Text(f"口径文件 {name} 无效：{why.zh}", f"profile {name} is invalid: {why.en}"))
 
 
 class MissingFolderError(ZipingError):
@@ -172,7 +173,10 @@ def register(folder: Path | None) -> Register:
     made = {key: _profile(f"{key}.toml", file, found) for key, file in found.items()}
     for one, other in combinations(made.values(), 2):
         if one.overlaps(other):
-            why = f"与 {one.key} 的地区和年度重叠，无法自动选用"
+            why = Text(
+                f"与 {one.key} 的地区和年度重叠，无法自动选用",
+                f"region and years overlap with {one.key}: neither can be chosen by itself",
+            )
             name = f"{other.key}.toml"
             raise InvalidProfileError(name, why)
     return Register(made)
@@ -196,15 +200,18 @@ def _parsed(name: str, text: str) -> _File:
     except (tomllib.TOMLDecodeError, ValidationError) as wrong:
         raise InvalidProfileError(name, _first(wrong)) from wrong
     if f"{file.key}.toml" != name:
-        raise InvalidProfileError(name, f"key = {file.key!r}，应与文件名相同")
+        said = Text(f"key = {file.key!r}，应与文件名相同", f"key = {file.key!r} is not the file's name")
+        raise InvalidProfileError(name, said)
     return file
 
 
-def _first(wrong: Exception) -> str:
+def _first(wrong: Exception) -> Text:
     """Say what is wrong first, with where it stands."""
-    if not isinstance(wrong, ValidationError):
-        return str(wrong)
-    return "；".join(f"{'.'.join(map(str, it['loc']))}: {it['msg']}" for it in wrong.errors()[:_SAID])
+    if isinstance(wrong, ValidationError):
+        return Text.joined(fault(it, ".") for it in wrong.errors()[:_SAID])
+    if isinstance(wrong, UnknownCitationError):
+        return Text(f"cites：没有这一依据（{wrong}）", f"cites: {wrong}")
+    return Text(f"不是正确的 TOML：{wrong}", f"no TOML: {wrong}")
 
 
 def parsed_profile(name: str, text: str) -> Profile:
@@ -218,7 +225,8 @@ def _inherited(
     if file.inherits is None:
         return file.parameter
     if file.inherits not in others or file.inherits in seen:
-        raise InvalidProfileError(name, f"inherits = {file.inherits!r}")
+        said = f"inherits = {file.inherits!r}"
+        raise InvalidProfileError(name, Text(f"{said}，没有这个上级口径", f"{said}: no such profile"))
     parent = others[file.inherits]
     return {**_inherited(name, parent, others, (*seen, file.inherits)), **file.parameter}
 

@@ -11,10 +11,10 @@ from ninja import Schema
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
 from ziping.model.errors import ZipingError
+from ziping.model.faults import faults
 from ziping.model.language import Text
 from ziping.web.api.access import ScopeError
 from ziping.web.api.parsing import BodyError
-from ziping.web.faults import faults
 from ziping.web.jobs.scope import NoSuchTaskError
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from pydantic import ValidationError
 
 from ziping.app.documents import open_named
 from ziping.model.errors import ZipingError
+from ziping.model.faults import first_fault
 from ziping.model.form import Form
 from ziping.model.language import Text
 from ziping.web.accounts.models import User
-from ziping.web.faults import first_fault
 from ziping.web.jobs.files import uploads
 from ziping.web.jobs.kinds import Kind, Parameters
 from ziping.web.jobs.models import Line

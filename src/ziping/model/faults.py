@@ -43,12 +43,12 @@ _SAID: Final = {
 """What the kinds of pydantic's errors mean."""
 
 
-def fault(error: Mapping[str, Any]) -> Text:
-    """Say one of pydantic's errors with its place."""
-    where = "/" + "/".join(str(it) for it in error["loc"])
+def fault(error: Mapping[str, Any], beside: str = "/") -> Text:
+    """Say one of pydantic's errors with its place, the steps to it divided by a sign; one of the whole has no place."""
+    where = "".join(f"{beside}{it}" for it in error["loc"]).removeprefix(".")
     english = str(error["msg"])
     chinese = _SAID.get(str(error["type"]), english.removeprefix("Value error, "))
-    return Text(f"{where}：{chinese}", f"{where}: {english}")
+    return Text(f"{where}：{chinese}", f"{where}: {english}") if where else Text(chinese, english)
 
 
 def faults(errors: Sequence[Mapping[str, Any]], most: int = 3) -> Text:
