@@ -6,10 +6,9 @@ from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from pytest_django.live_server_helper import LiveServer
 
 from tests.browser import Visit
-from tests.web.conftest import Visiting, World, sign_in
+from tests.web.conftest import Visiting, World
 from ziping.web.records.models import Record, State
 from ziping.web.records.operations import Edit, edit
 from ziping.web.records.rows import add_row, remove_row
@@ -236,51 +235,6 @@ def test_changes_of_others_appear_without_taking_the_cursor(world: World, visit_
         expect(field(visit.page, "/goal/actual")).to_be_focused()
         visit.page.keyboard.type("着")
         expect(field(visit.page, "/goal/actual")).to_have_value(re.compile("正在写着$"))
-
-
-def test_nothing_typed_is_lost_without_a_connection(world: World, visit_as: Visiting) -> None:
-    with opened(world, visit_as) as (record, visit):
-        visit.page.context.set_offline(True)
-        field(visit.page, SCORE).fill("5.70")
-        visit.page.keyboard.press("Enter")
-        expect(visit.page.locator("[data-banner]")).to_contain_text("网络不通")
-        expect(cell(visit.page, SCORE)).to_have_attribute("data-state", "waiting")
-        visit.page.context.set_offline(False)
-        all_saved(visit.page)
-        expect(visit.page.locator("[data-banner]")).to_be_hidden()
-        assert kept(record, SCORE) == "5.70"
-
-
-def test_what_was_typed_offline_survives_a_closed_page(world: World, visit_as: Visiting) -> None:
-    with opened(world, visit_as) as (record, visit):
-        visit.page.route("**/cells/**", lambda route: route.abort())
-        field(visit.page, SCORE).fill("5.70")
-        visit.page.keyboard.press("Enter")
-        expect(visit.page.locator("[data-banner]")).to_contain_text("网络不通")
-        visit.page.get_by_role("button", name="重试").click()
-        expect(cell(visit.page, SCORE)).to_have_attribute("data-state", "waiting")
-        visit.page.unroute("**/cells/**")
-        visit.page.reload()
-        all_saved(visit.page)
-        expect(field(visit.page, SCORE)).to_have_value("5.70")
-        assert kept(record, SCORE) == "5.70"
-
-
-def test_nothing_typed_is_lost_when_the_session_ends(
-    world: World, visit_as: Visiting, live_server: LiveServer
-) -> None:
-    with opened(world, visit_as) as (record, visit):
-        visit.page.context.clear_cookies()
-        field(visit.page, SCORE).fill("5.70")
-        visit.page.keyboard.press("Enter")
-        expect(visit.page.locator("[data-banner]")).to_contain_text("登录已过期")
-        expect(visit.page.get_by_role("link", name="重新登录")).to_be_visible()
-        other = Visit(visit.page.context.new_page())
-        sign_in(other, live_server.url, "clerk")
-        visit.page.bring_to_front()
-        visit.page.get_by_role("button", name="重试").click()
-        all_saved(visit.page)
-        assert kept(record, SCORE) == "5.70"
 
 
 def test_rows_are_added_and_removed_in_place(world: World, visit_as: Visiting) -> None:

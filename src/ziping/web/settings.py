@@ -120,6 +120,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
+    "ziping.web.pages.middleware.kept_input",
 ]
 ROOT_URLCONF = "ziping.web.urls"
 WSGI_APPLICATION = "ziping.web.wsgi.application"

@@ -106,8 +106,16 @@ const flushed = async (event) => {
 
 const { count, version } = edits.recall();
 showSources(state.sources);
+// What was typed before this script ran: in the fields, and not what the page came with.
+const typedBefore = () => {
+  const early = sheet.editable.filter((it) => it.area.value !== it.area.defaultValue);
+  early.forEach((it) => desk.typed(it));
+  early.filter((it) => it.area !== document.activeElement).forEach((it) => desk.commit(it));
+};
+
 if (state.editable) {
   listen();
+  typedBefore();
   if (count) edits.version = Math.min(version, state.version);
   desk.refresh();
   if (count) {
