@@ -187,7 +187,7 @@ def test_funds_without_names_are_the_total() -> None:
         "9",
     ]
     assert (found.goal.expected, found.goal.actual) == ("目标1：甲", None)
-    assert problems(found) == [("/funds/0", "doubtful")]
+    assert problems(found) == [("/funds/0", "doubtful"), ("/goal/actual", "missing")]
 
 
 NO_FORMS = """

@@ -172,7 +172,7 @@ def test_a_county_of_hubei() -> None:
         ("办公速度", "提高", "提高", "60", "39"),
     ]
     assert found.total.score == 69
-    assert problems(found) == [("/funds", "doubtful")]
+    assert problems(found) == [("/funds", "doubtful"), ("/goal/actual", "missing")]
 
 
 TIANCHANG = """

@@ -37,7 +37,9 @@ def adds_up(form: Form) -> bool:
 
     There are layouts without goals; of a form that has goals, the indicators would be missing too.
     """
-    return not any(problem.kind in _BROKEN and problem.pointer != "/goal" for problem in form.problems)
+    return not any(
+        problem.kind in _BROKEN and not problem.pointer.startswith("/goal") for problem in form.problems
+    )
 
 
 def distrust(form: Form) -> int:

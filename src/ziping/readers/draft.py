@@ -17,6 +17,11 @@ _PARTS: Final = {
     "/total": Text("没有读到总分", "no total was read"),
 }
 
+_GOALS: Final = {
+    "expected": Text("没有读到预期目标", "no expected goal was read"),
+    "actual": Text("没有读到目标的实际完成情况", "it was not read what became of the goal"),
+}
+
 
 def _empty() -> dict[str, Any]:
     return {"funds": [], "goal": {}, "indicators": [], "total": {}}
@@ -98,6 +103,10 @@ class Draft:
         for pointer, message in _PARTS.items():
             if not self.value(pointer) and not (pointer == "/total" and self._is_unscored):
                 self.note(ProblemKind.MISSING, pointer, message)
+        goals = self._values["goal"]
+        for name, message in _GOALS.items() if goals else ():
+            if name not in goals:
+                self.note(ProblemKind.MISSING, f"/goal/{name}", message)
         places = Places(self._places)
         return Form.model_validate({**self._values, "places": places, "problems": tuple(self._problems)})
 

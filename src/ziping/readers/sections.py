@@ -15,7 +15,7 @@ from ziping.model.form import Kind
 from ziping.model.language import Text
 from ziping.model.template import GRADES
 from ziping.readers.grid import Cell, Grid
-from ziping.readers.labels import LONGEST_LABEL, Group, is_signature, meanings, named, opening
+from ziping.readers.labels import LONGEST_LABEL, Group, is_signature, meanings, money_unit_in, named, opening
 from ziping.readers.numerals import is_number
 
 Row = tuple[Cell, ...]
@@ -31,7 +31,10 @@ _OTHER_TITLE = re.compile(
     r"[^，。；：:,;?!？！]*(?:申报|目标|监控|批复|审核|评审|决算|汇总|统计|一览|明细|公示|调查|打分|评分|情况|指标体系)表(?:\([^()]*\))*"
 )
 _YEAR_IN_TITLE = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
-_YEAR_LINE = re.compile(r"\(?((?:19|20)[0-9]{2})年度?\)?")
+_YEAR_LINE = re.compile(r"\(?((?:19|20)[0-9]{2})年度?\)?(?:\(?(?:金额)?单位[:(]?(?:亿|万)?元\)?)?")
+_OWN_SCORE = re.compile(
+    r"(?:单位)?自评(?:得分|分数?):?[0-9]{1,3}(?:\.[0-9]+)?分?(?:[^0-9]{0,6}(?:等级|等次)[^0-9]{0,12})?"
+)
 _BLANK = re.compile(r"\s+")
 
 
@@ -143,6 +146,8 @@ def landmark(row: Row) -> Part | None:
     if opened is Part.FOOT and is_conclusion(row):
         return Part.GRADE
     is_goal = Group.GOAL in first or (Group.GOAL_COLUMN in first and len(row) <= _PAIR)
+    if _OWN_SCORE.fullmatch(_bare(row)):
+        return Part.TOTAL
     return _table(row, labels) or (
         Part.GOAL if is_goal else opened or (Part.GRADE if grade_in(row) else None)
     )
@@ -279,7 +284,8 @@ def _next(part: Part, opened: Part | None) -> Part:
 def _add(section: Section, part: Part, row: Row) -> None:
     if part is Part.HEAD and section.year is None and year_of_line(row) is not None:
         section.year = row
-        return
+        if not any(money_unit_in(cell.text) for cell in row):
+            return
     if part is Part.HEAD and section.title and section.year is None:
         section.year = next(((cell,) for cell in row if "年度" in cell.text and year_of_line((cell,))), None)
     if part is not Part.HEAD and is_signature(row[0].text):

@@ -10,6 +10,7 @@ from ziping.model.template import GRADES
 from ziping.readers.draft import Draft
 from ziping.readers.grid import Cell
 from ziping.readers.heading import label_and_value
+from ziping.readers.labels import Group, named
 from ziping.readers.numerals import is_blank
 from ziping.readers.sections import Row, grade_in, text_of
 
@@ -47,6 +48,14 @@ def put_total(draft: Draft, row: Row, field: str | None = None) -> None:
     else:
         for pointer, cell in zip(_POINTERS, numbers, strict=False):
             draft.put_number(pointer, cell.text, cell.place)
+
+
+def without_grade(draft: Draft, row: Row) -> Row:
+    """Set the grade that stands behind its label in the total row; return what stands before."""
+    at = next((n for n, cell in enumerate(row) if n and named(cell.text, Group.GRADE)), len(row))
+    if at < len(row):
+        put_grade(draft, [row[at:]])
+    return row[:at]
 
 
 def _put_one(draft: Draft, cell: Cell, field: str | None) -> None:

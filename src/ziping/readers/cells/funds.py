@@ -39,7 +39,7 @@ def put_funds(draft: Draft, rows: Sequence[Row]) -> None:
     if first is None and (pairs := [pair for row in rows for pair in pairs_of_funds(row)]):
         put_what_labels_carry(draft, _cells(rows), [put_pairs(draft, rows[0], pairs)])
         return
-    if first is None and (pointers := put_single_amounts(draft, [_without_side_labels(row) for row in rows])):
+    if first is None and (pointers := _put_without_heading(draft, rows)):
         put_what_labels_carry(draft, _cells(rows), pointers)
         return
     if first is None:
@@ -60,6 +60,11 @@ def put_funds(draft: Draft, rows: Sequence[Row]) -> None:
     else:
         pointers = _put_rows(draft, heading, body)
     put_what_labels_carry(draft, _cells(rows), pointers)
+
+
+def _put_without_heading(draft: Draft, rows: Sequence[Row]) -> list[str]:
+    behind = [pointer for row in rows for pointer in put_amounts_behind_labels(draft, row)]
+    return behind or put_single_amounts(draft, [_without_side_labels(row) for row in rows])
 
 
 def _cells(rows: Sequence[Row]) -> Iterator[Cell]:

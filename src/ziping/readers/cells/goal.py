@@ -7,7 +7,7 @@ from typing import Final
 
 from ziping.model.form import ProblemKind
 from ziping.model.language import Text
-from ziping.readers.cells.columns import Columns, columns_under, without_side_label
+from ziping.readers.cells.columns import IGNORED, Columns, columns_under, without_side_label
 from ziping.readers.cleaning import begins_item, cell_prose, cell_text
 from ziping.readers.draft import Draft
 from ziping.readers.grid import Cell
@@ -45,6 +45,7 @@ def _names(row: Row) -> set[str]:
 
 def _put_under(draft: Draft, heading: Row, rows: Sequence[Row]) -> None:
     columns = columns_under([heading], _GROUPS)
+    rows = [tuple(cell for cell in row if not _is_counted(cell, columns)) for row in rows]
     columns = columns.right_of(columns.start_of(_FIELDS))
     for cell in columns.not_read:
         message = Text(
@@ -68,6 +69,11 @@ def _put_under(draft: Draft, heading: Row, rows: Sequence[Row]) -> None:
                     "a cell has no heading above it; read as part of the column left of it",
                 ),
             )
+
+
+def _is_counted(cell: Cell, columns: Columns) -> bool:
+    """Tell whether the cell stands under a heading that is no goal, such as 序号, so that no other field begins there."""
+    return cell.table > 0 and not columns.is_left(cell) and columns.field_of(cell) == IGNORED
 
 
 def _without_doubled_label(row: Row) -> Row:

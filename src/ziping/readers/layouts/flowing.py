@@ -12,7 +12,7 @@ from ziping.readers.grid import Cell, Grid
 from ziping.readers.heading import put_fields, put_money_unit, put_title
 from ziping.readers.numerals import is_number
 from ziping.readers.sections import Part, Row, Section, forms_among, kind_of_title, promises_form
-from ziping.readers.totals import put_grade, put_total
+from ziping.readers.totals import put_grade, put_total, without_grade
 from ziping.readers.words.funds import put_funds
 from ziping.readers.words.goal import put_goal
 from ziping.readers.words.head import fields
@@ -70,7 +70,7 @@ def _read(section: Section) -> Form:
     total = section.rows(Part.TOTAL)
     put_indicators(draft, section.rows(Part.INDICATORS), is_cut=not total)
     if total:
-        put_total(draft, _with_numbers_below(total))
+        put_total(draft, without_grade(draft, _with_numbers_below(total)))
     put_grade(draft, section.rows(Part.GRADE))
     return put_contradictions(draft.form())
 

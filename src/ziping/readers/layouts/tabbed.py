@@ -17,7 +17,7 @@ from ziping.readers.draft import Draft
 from ziping.readers.grid import Grid
 from ziping.readers.heading import put_fields, put_money_unit, put_title
 from ziping.readers.sections import Part, Row, Section, filled, forms_among, kind_of_title, promises_form
-from ziping.readers.totals import put_grade
+from ziping.readers.totals import put_grade, without_grade
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,8 @@ def _form(section: Section, blank: Mapping[int, Row]) -> Form:
     put_funds(draft, section.rows(Part.FUNDS))
     put_goal(draft, section.rows(Part.GOAL))
     columns = put_indicators(draft, section.rows(Part.INDICATORS), blank)
-    for row in section.rows(Part.TOTAL)[:1]:
+    total = [without_grade(draft, row) for row in section.rows(Part.TOTAL)]
+    for row in total[:1]:
         put_total(draft, row, columns)
     put_grade(draft, section.rows(Part.GRADE))
     return put_contradictions(draft.form())
