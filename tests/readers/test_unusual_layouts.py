@@ -123,3 +123,63 @@ def test_funds_of_a_department_by_income_and_by_outlay_without_a_heading() -> No
         (FundSource.UNCLASSIFIED, "项目支出", "2880"),
     ]
     assert {pointer for pointer, _ in problems(found)} == {f"/funds/{number}" for number in range(5)}
+
+
+LABELLED = """
+    项目支出绩效自评表
+    （2022年度）
+    项目名称 | 绿化 | < | < | < | < | < | <
+    项目资金（万元） | | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分
+    ^ | 年度资金总额 | 10 | 10 | 9 | 10 | 90% | 9
+    年度总体目标 | 预期目标：目标：甲 | < | < | 实际完成情况：乙 | < | < | <
+    一级指标 | 二级指标 | 三级指标 | 指标性质 | 目标值 | 单位 | 完成值 | 得分
+    产出指标 | 数量指标 | 面积 | 正向 | ≥5 | 亩 | 5 | 50
+    产出指标 | 成本指标 | 成本 | 反向指标 | ≤5 | 万元 | 4 | 20
+    效益指标 | 社会效益 | 环境 | 定量 | 优良 | | 优 | 20
+    合计 | < | < | < | < | < | < | 99
+"""
+
+
+def test_labels_and_goals_may_share_cells_and_the_direction_is_no_comparator() -> None:
+    found = form(LABELLED)
+    assert (found.goal.expected, found.goal.actual) == ("目标：甲", "乙")
+    assert [(i.level3, i.target, *printed(i.score)) for i in found.indicators] == [
+        ("面积", "≥5亩", "50"),
+        ("成本", "≤5万元", "20"),
+        ("环境", "优良", "20"),
+    ]
+    assert problems(found) == []
+
+
+def test_a_goal_that_begins_like_a_label_is_not_cut() -> None:
+    text = LABELLED.replace("预期目标：目标：甲", "目标：甲").replace("实际完成情况：乙", "完成情况良好")
+    assert form(text).goal.expected == "目标：甲"
+
+
+PAIRS = """
+    项目支出绩效自评表
+    （2022年度）
+    项目名称 | 绿化 | < | < | < | <
+    预算执行情况（万元） | 年初预算数 | 10 | 全年预算数 | 10 | <
+    ^ | 全年执行数 | 9 | 执行率 | 90% | <
+    ^ | 其中：财政拨款 | 9 | 其他资金 | 0 | <
+    年度总体目标 | 预期目标 | < | 实际完成情况 | < | <
+    ^ | 甲 | < | 乙 | < | <
+    一级指标 | 三级指标 | 指标值 | 完成值 | 得分 | 原因
+    产出指标 | 面积 | 5亩 | 4亩 | 50 | 天旱
+    效益指标 | 环境 | 好 | 好 | 40 | ^
+    总分 | < | < | < | 90 |
+"""
+
+
+def test_a_row_of_sources_among_pairs_of_amounts_is_not_dropped_in_silence() -> None:
+    found = form(PAIRS)
+    (fund,) = found.funds
+    assert printed(fund.initial_budget, fund.full_year_budget, fund.executed, fund.execution_rate) == [
+        "10",
+        "10",
+        "9",
+        "90",
+    ]
+    assert ("/funds", "not-understood") in problems(found)
+    assert [i.deviation for i in found.indicators] == ["天旱", None]

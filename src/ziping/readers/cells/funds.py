@@ -38,6 +38,9 @@ def put_funds(draft: Draft, rows: Sequence[Row]) -> None:
     first = next((n for n, row in enumerate(rows) if _is_heading(row)), None)
     if first is None and (pairs := [pair for row in rows for pair in pairs_of_funds(row)]):
         put_what_labels_carry(draft, _cells(rows), [put_pairs(draft, rows[0], pairs)])
+        for row in rows:
+            if not pairs_of_funds(row) and any(is_number(cell.text) for cell in row):
+                put_row_not_understood(draft, text_of(row))
         return
     if first is None and (pointers := _put_without_heading(draft, rows)):
         put_what_labels_carry(draft, _cells(rows), pointers)

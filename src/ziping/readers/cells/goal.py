@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -23,7 +24,7 @@ _SENTENCE_END: Final = tuple("。；;！!.")
 def put_goal(draft: Draft, rows: Sequence[Row]) -> None:
     """Set both goals; several rows are joined by line ends, two halves of a sentence directly."""
     rows = [_without_doubled_label(row) for row in rows]
-    rows = [row for row in rows if row]
+    rows = _with_labels_apart([row for row in rows if row])
     if rows and all(_names(row[:1]) for row in rows):
         _put_beside(draft, rows)
         return
@@ -37,6 +38,21 @@ def put_goal(draft: Draft, rows: Sequence[Row]) -> None:
             Text("年度总体目标没有表头，未能读取", "the annual goal has no heading and was not read"),
             text_of(rows[0]),
         )
+
+
+def _with_labels_apart(rows: Sequence[Row]) -> Sequence[Row]:
+    """Return the rows with label and goal in cells of their own, where one cell holds both: 预期目标：…"""
+    inner = [without_side_label(row) for row in rows]
+    if any(_names(row) for row in inner):
+        return rows
+    parted = [tuple(part for cell in row for part in _parted(cell)) for row in inner]
+    return parted if {name for row in parted for name in _names(row)} == {*_FIELDS} else rows
+
+
+def _parted(cell: Cell) -> Row:
+    label, colon, goal = cell.text.replace("：", ":", 1).partition(":")
+    is_labelled = colon and goal.strip() and named(label, Group.GOAL_COLUMN) in _FIELDS
+    return (replace(cell, text=label), replace(cell, text=goal)) if is_labelled else (cell,)
 
 
 def _names(row: Row) -> set[str]:

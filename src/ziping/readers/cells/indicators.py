@@ -22,7 +22,10 @@ from ziping.readers.totals import TICKS
 
 _LEVELS: Final = {"level1": Group.LEVEL1, "level2": Group.LEVEL2}
 _GROUPS: Final = (Group.INDICATOR_COLUMN, Group.TARGET_PART)
-_NO_COMPARATOR: Final = frozenset({"定性", "定性指标"})
+_NO_COMPARATOR: Final = frozenset(
+    f"{word}{end}" for word in ("定性", "定量", "正向", "反向", "逆向", "正", "负") for end in ("", "指标")
+)
+"""What may stand in the column of the comparator and is none."""
 
 Fields = Mapping[str, Row]
 """The cells of a row by field, without blanks and dashes."""
