@@ -32,42 +32,43 @@ _FIELDS: Final = frozenset({*AMOUNTS, "points", "execution_rate", "score"})
 
 def put_funds(draft: Draft, rows: Sequence[Row]) -> None:
     """Set the fund rows, the money unit and the points that stand in a label."""
-    if pointers := put_turned(draft, rows):
-        put_what_labels_carry(draft, _cells(rows), pointers)
-        return
     first = next((n for n, row in enumerate(rows) if _is_heading(row)), None)
-    if first is None and (pairs := [pair for row in rows for pair in pairs_of_funds(row)]):
-        put_what_labels_carry(draft, _cells(rows), [put_pairs(draft, rows[0], pairs)])
-        for row in rows:
-            if not pairs_of_funds(row) and any(is_number(cell.text) for cell in row):
-                put_row_not_understood(draft, text_of(row))
-        return
-    if first is None and (pointers := _put_without_heading(draft, rows)):
+    pointers = put_turned(draft, rows)
+    if not pointers and first is None:
+        pointers = _put_without_heading(draft, rows)
+    elif not pointers and first is not None:
+        pointers = _put_under_heading(draft, rows, first)
+    if pointers or first is not None:
         put_what_labels_carry(draft, _cells(rows), pointers)
-        return
-    if first is None:
-        if rows:
-            message = Text(
-                "项目资金表没有表头，各栏未能读取",
-                "the fund table has no heading, so its columns were not read",
-            )
-            draft.note(ProblemKind.NOT_UNDERSTOOD, "/funds", message, text_of(rows[0]))
-        return
-    depth = depth_of(rows[first:], _GROUPS)
-    heading = [without_side_label(row) for row in rows[first : first + depth]]
-    body = [row for row in (*rows[:first], *rows[first + depth :]) if not _is_heading(row)]
-    if is_by_source(heading[-1], body) and is_by_field_and_source(heading):
-        pointers = put_by_field_and_source(draft, heading, body)
-    elif is_by_source(heading[-1], body):
-        pointers = put_by_source(draft, heading[-1], body)
-    else:
-        pointers = _put_rows(draft, heading, body)
-    put_what_labels_carry(draft, _cells(rows), pointers)
 
 
 def _put_without_heading(draft: Draft, rows: Sequence[Row]) -> list[str]:
+    if pairs := [pair for row in rows for pair in pairs_of_funds(row)]:
+        pointer = put_pairs(draft, rows[0], pairs)
+        for row in rows:
+            if not pairs_of_funds(row) and any(is_number(cell.text) for cell in row):
+                put_row_not_understood(draft, text_of(row))
+        return [pointer]
     behind = [pointer for row in rows for pointer in put_amounts_behind_labels(draft, row)]
-    return behind or put_single_amounts(draft, [_without_side_labels(row) for row in rows])
+    found = behind or put_single_amounts(draft, [_without_side_labels(row) for row in rows])
+    if rows and not found:
+        message = Text(
+            "项目资金表没有表头，各栏未能读取",
+            "the fund table has no heading, so its columns were not read",
+        )
+        draft.note(ProblemKind.NOT_UNDERSTOOD, "/funds", message, text_of(rows[0]))
+    return found
+
+
+def _put_under_heading(draft: Draft, rows: Sequence[Row], first: int) -> list[str]:
+    depth = depth_of(rows[first:], _GROUPS)
+    heading = [without_side_label(row) for row in rows[first : first + depth]]
+    body = [row for row in (*rows[:first], *rows[first + depth :]) if not _is_heading(row)]
+    if not is_by_source(heading[-1], body):
+        return _put_rows(draft, heading, body)
+    if is_by_field_and_source(heading):
+        return put_by_field_and_source(draft, heading, body)
+    return put_by_source(draft, heading[-1], body)
 
 
 def _cells(rows: Sequence[Row]) -> Iterator[Cell]:

@@ -41,7 +41,7 @@ def put_goal(draft: Draft, rows: Sequence[Row]) -> None:
 
 
 def _with_labels_apart(rows: Sequence[Row]) -> Sequence[Row]:
-    """Return the rows with label and goal in cells of their own, where one cell holds both: 预期目标：…"""
+    """Return the rows with label and goal in cells of their own, where one cell holds both (预期目标：…)."""
     inner = [without_side_label(row) for row in rows]
     if any(_names(row) for row in inner):
         return rows
