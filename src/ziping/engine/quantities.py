@@ -73,5 +73,5 @@ def _quantities(texts: pl.Series) -> pl.DataFrame:
     return pl.DataFrame(dict(zip(QUANTITY, columns, strict=True)), schema=QUANTITY)
 
 
-QUANTITIES: Final = Readings(_quantities, most=1 << 17)
+QUANTITIES: Final = Readings(_quantities)
 """Texts of targets and actual values, understood; many forms share few of them."""

@@ -1,7 +1,7 @@
 """What is read out of texts, once for every distinct text: forms share names, units and reasons, and come again.
 
-A form that is being edited comes back with one cell changed, and a batch repeats few texts in many rows. What was read
-is kept for the texts that come next, within a limit.
+A form that is being edited comes back with one cell changed: what was read is kept for the texts that come next, within
+a limit. A batch repeats few texts in many rows: its distinct texts are read together and then forgotten.
 """
 
 from collections.abc import Callable
@@ -13,15 +13,15 @@ import polars as pl
 MOST: Final = 1 << 14
 """How many texts are kept from one call to the next."""
 FEW: Final = 1 << 10
-"""Rows above which Polars finds the distinct texts: to take every row out of it into Python takes five times as long."""
+"""Rows above which nothing is kept: to take every text out of Polars takes longer than to read it again."""
 
 
 class Readings:
     """A table with a row for every text that was asked for. Threads share it."""
 
-    def __init__(self, read: Callable[[pl.Series], pl.DataFrame], most: int = MOST) -> None:
-        """Start empty; ``read`` works out the rows of texts that are all new; beyond ``most`` all are forgotten."""
-        self._read, self._most = read, most
+    def __init__(self, read: Callable[[pl.Series], pl.DataFrame]) -> None:
+        """Start empty; ``read`` works out the rows of texts that are all new."""
+        self._read = read
         self._lock = Lock()
         self._forget()
 
@@ -30,7 +30,7 @@ class Readings:
         if len(texts) <= FEW:
             return self._of(texts)
         distinct = texts.unique()
-        read = self._of(distinct).insert_column(0, distinct)
+        read = self._read(distinct).insert_column(0, distinct)
         every = texts.to_frame().join(
             read, on=texts.name, how="left", maintain_order="left", nulls_equal=True
         )
@@ -41,7 +41,7 @@ class Readings:
         with self._lock:
             table = self._with(asked, texts)
             rows = pl.Series([self._row[text] for text in asked], dtype=pl.UInt32)
-            if len(self._row) > self._most:
+            if len(self._row) > MOST:
                 self._forget()
         return table[rows]
 
