@@ -19,7 +19,8 @@ _DIGITS: Final = 3
 
 def _apart(one: Expr, other: Expr) -> Expr:
     """Whether one amount is exactly 10,000 times the other; two of nothing are not."""
-    return ((one == other * _TIMES) | (other == one * _TIMES)) & (one > 0)
+    larger, smaller = pl.max_horizontal(one, other), pl.min_horizontal(one, other)
+    return (larger == smaller * _TIMES) & (smaller > 0)
 
 
 def _changed() -> Expr:

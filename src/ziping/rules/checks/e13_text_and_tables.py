@@ -33,6 +33,16 @@ def _figure(told: Expr) -> Expr:
     return told.struct.field("2").cast(pl.Decimal(20, 6), strict=False)
 
 
+def _money(told: Expr) -> Expr:
+    times = told.struct.field("3")
+    fen = pl.when(times == "万").then(10**6).when(times == "亿").then(10**10).otherwise(100)
+    return (_figure(told) * fen).cast(pl.Int64, strict=False)
+
+
+def _hundredths(told: Expr) -> Expr:
+    return (_figure(told) * _HUNDREDTHS).cast(pl.Int64, strict=False)
+
+
 @reading(Level.FORM)
 def told_budget() -> Expr:
     """What the narrative says of the budget: its words, number and multiplier."""
@@ -57,14 +67,28 @@ def told_score() -> Expr:
     return _told(_SCORE)
 
 
-def _money(told: Expr) -> Expr:
-    times = told.struct.field("3")
-    fen = pl.when(times == "万").then(10**6).when(times == "亿").then(10**10).otherwise(100)
-    return (_figure(told) * fen).cast(pl.Int64, strict=False)
+@reading(Level.FORM)
+def budget_told() -> Expr:
+    """The budget of the text, in 分."""
+    return _money(told_budget())
 
 
-def _hundredths(told: Expr) -> Expr:
-    return (_figure(told) * _HUNDREDTHS).cast(pl.Int64, strict=False)
+@reading(Level.FORM)
+def spent_told() -> Expr:
+    """The spending of the text, in 分."""
+    return _money(told_spent())
+
+
+@reading(Level.FORM)
+def rate_told() -> Expr:
+    """The execution rate of the text, in basis points."""
+    return _hundredths(told_rate())
+
+
+@reading(Level.FORM)
+def score_told() -> Expr:
+    """The score of the text, in hundredths."""
+    return _hundredths(told_score())
 
 
 def _apart(said: Expr, amount: Expr) -> Expr:
@@ -75,26 +99,26 @@ def _apart(said: Expr, amount: Expr) -> Expr:
 @fact(Level.FORM)
 def budget_differs() -> Expr:
     """Whether the budget of the text is neither the full-year nor the initial one; null where none is told."""
-    said = _money(told_budget())
-    return _apart(said, form.full_year_budget) & _apart(said, form.initial_budget).fill_null(value=True)
+    full_year, initial = (_apart(budget_told(), it) for it in (form.full_year_budget, form.initial_budget))
+    return full_year & initial.fill_null(value=True)
 
 
 @fact(Level.FORM)
 def spent_differs() -> Expr:
     """Whether the spending of the text is another than that of the table; null where none is told."""
-    return _apart(_money(told_spent()), form.executed)
+    return _apart(spent_told(), form.executed)
 
 
 @fact(Level.FORM)
 def rate_differs() -> Expr:
     """Whether the execution rate of the text is another than that of the table; null where none is told."""
-    return (_hundredths(told_rate()) - rate_cut()).abs() >= _NEAR
+    return (rate_told() - rate_cut()).abs() >= _NEAR
 
 
 @fact(Level.FORM)
 def score_differs() -> Expr:
     """Whether the score of the text is another than the total; null where none is told."""
-    return (_hundredths(told_score()) - form.total_score).abs() >= _NEAR
+    return (score_told() - form.total_score).abs() >= _NEAR
 
 
 _PAIRS: Final = (

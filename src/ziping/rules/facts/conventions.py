@@ -3,7 +3,7 @@
 Conventions are held as masks: one bit each, in the order of ``law/roundings.toml``.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import reduce
 from operator import add
 from typing import Final
@@ -35,23 +35,23 @@ BY_SCORE: Final = _grouped(lambda it: (it.score, it.rate if it.carried else None
 
 
 def rate_ways(quotient: Quotient) -> Expr:
-    """Return the rate under every way of rounding, as a struct with a field for each."""
-    return pl.struct(quotient.rounded(way).alias(str(mask)) for way, mask in BY_RATE.items())
+    """Return the rate under every way of rounding, in the order of ``BY_RATE``."""
+    return pl.concat_list(quotient.rounded(way) for way in BY_RATE)
 
 
 def hits(ways: Expr, masks: Iterable[int], printed: Expr) -> Expr:
     """Return the mask of the conventions whose value is the printed one; null where either is unknown."""
-    equal = [(ways.struct.field(str(mask)) == printed) * pl.lit(mask, pl.Int64) for mask in masks]
+    equal = [(ways.list.get(place) == printed) * pl.lit(mask, pl.Int64) for place, mask in enumerate(masks)]
     return reduce(add, equal)
 
 
-def under(bit: Expr, ways: Expr, masks: Iterable[int]) -> Expr:
+def under(bit: Expr, ways: Expr, masks: Sequence[int]) -> Expr:
     """Return the value under the convention of that bit."""
-    first, *others = masks
-    value = ways.struct.field(str(first))
-    for mask in others:
-        value = pl.when(bit & mask > 0).then(ways.struct.field(str(mask))).otherwise(value)
-    return value
+    places = [
+        next(place for place, mask in enumerate(masks) if mask & 1 << convention)
+        for convention in range(len(roundings()))
+    ]
+    return ways.list.get(pl.lit(pl.Series(places)).gather(bit.bitwise_trailing_zeros()))
 
 
 def in_per_cent(rate: Expr, cut: Expr) -> Expr:

@@ -60,4 +60,4 @@ def fund_rate_hits() -> Expr:
 
 def fund_rate_as_rounded() -> Expr:
     """Return the row's rate in basis points as the form's own convention prints it."""
-    return under(rounding_bit(), possible_fund_rates(), BY_RATE.values())
+    return under(rounding_bit(), possible_fund_rates(), list(BY_RATE.values()))

@@ -94,7 +94,7 @@ def _score_by(entry: Rounding) -> Expr:
 @fact(Level.FORM)
 def possible_scores() -> Expr:
     """The execution score under every way of rounding, in hundredths, at most the points."""
-    return pl.struct(_score_by(entry).alias(str(mask)) for entry, mask in BY_SCORE.items())
+    return pl.concat_list(_score_by(entry) for entry in BY_SCORE)
 
 
 @fact(Level.FORM)
@@ -163,12 +163,12 @@ def rounding_bit() -> Expr:
 
 def rate_as_rounded() -> Expr:
     """Return the execution rate in basis points as the form's own convention prints it."""
-    return under(rounding_bit(), possible_rates(), BY_RATE.values())
+    return under(rounding_bit(), possible_rates(), list(BY_RATE.values()))
 
 
 def score_as_rounded() -> Expr:
     """Return the execution score in hundredths as the form's own convention prints it, or by the profile's tiers."""
-    by_rate = under(rounding_bit(), possible_scores(), BY_SCORE.values())
+    by_rate = under(rounding_bit(), possible_scores(), list(BY_SCORE.values()))
     return pl.when(in_tiers()).then(tier_score()).otherwise(by_rate)
 
 
