@@ -2,10 +2,10 @@
 
 import pkgutil
 from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from ziping.cli import commands
 from ziping.cli.arguments import Lang, OwnProfiles, OwnRules
@@ -24,6 +24,11 @@ _NAMES: Final = tuple(found.name for found in pkgutil.iter_modules(commands.__pa
 
 class Commands(TyperGroup):
     """The modules of ``commands``; each has one function of the module's name, and is loaded when it is asked for."""
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 — whatever Typer gives
+        """Know the names alone: Typer looks among them for what a misspelt one may mean."""
+        super().__init__(**settings)
+        self.commands = {name: TyperCommand(name) for name in _NAMES}
 
     def list_commands(self, ctx: "Context") -> list[str]:
         """Return the names of all commands."""
