@@ -53,12 +53,14 @@ def _index(level: Level) -> str:
     return "form.id" if level is Level.FORM else f"{level.value}.form"
 
 
-Schemas = tuple[tuple[tuple[str, pl.DataType], ...], ...]
+Schemas = tuple[tuple[tuple[str, ...], tuple[pl.DataType, ...]], ...]
+"""The names and the types of the columns of each frame."""
 
 
 def programme(catalogue: Catalogue, checks: Iterable[Check], given: Frames, *, explained: bool) -> Programme:
     """Plan the columns that the checks and all scores need, and those of their formulas if they are explained."""
-    schemas = tuple(tuple(it.schema.items()) for it in (given.forms, given.funds, given.indicators))
+    held = (given.forms, given.funds, given.indicators)
+    schemas = tuple((tuple(it.columns), tuple(it.dtypes)) for it in held)
     return _programme(_Hashable(catalogue), tuple(it.code for it in checks), schemas, explained=explained)
 
 
@@ -84,7 +86,7 @@ def _programme(held: _Hashable, codes: tuple[str, ...], schemas: Schemas, *, exp
     for it in catalogue.scores.values() if explained else ():
         read[FRAME[it.level]] |= reads(it.case, *it.facts.values())
     wanted = set().union(*read.values()) | {it.column for it in catalogue.scores.values()}
-    given = {level: {name for name, _ in schema} for level, schema in zip(_FRAMES, schemas, strict=True)}
+    given = {level: set(names) for level, (names, _) in zip(_FRAMES, schemas, strict=True)}
     steps = Planner(needed(catalogue, wanted), given, read).plan()
     return Programme(tuple(_together(steps)), tuple(Asked(level, by_frame[level]) for level in _FRAMES))
 

@@ -33,8 +33,32 @@ def tells_figure() -> Expr:
     return narrative().str.contains(_FIGURE)
 
 
+@reading(Level.FORM)
+def no_results() -> Expr:
+    """Whether nothing is told of what was done."""
+    return blank(form.goal_actual)
+
+
+@reading(Level.FORM)
+def no_goal() -> Expr:
+    """Whether no goal is given."""
+    return blank(form.goal_expected)
+
+
+@reading(Level.FORM)
+def bare_results() -> Expr:
+    """What was done, without blanks and stops at its ends."""
+    return form.goal_actual.str.strip_chars(_ENDS)
+
+
+@reading(Level.FORM)
+def bare_goal() -> Expr:
+    """The goal, without blanks and stops at its ends."""
+    return form.goal_expected.str.strip_chars(_ENDS)
+
+
 def _copied() -> Expr:
-    return form.goal_actual.str.strip_chars(_ENDS) == form.goal_expected.str.strip_chars(_ENDS)
+    return bare_results() == bare_goal()
 
 
 def _without_figures() -> Expr:
@@ -43,7 +67,7 @@ def _without_figures() -> Expr:
 
 def _one_of(empty: str, copied: str, otherwise: str) -> Expr:
     return (
-        pl.when(blank(form.goal_actual))
+        pl.when(no_results())
         .then(pl.lit(empty))
         .when(_copied())
         .then(pl.lit(copied))
@@ -72,10 +96,9 @@ def _one_of(empty: str, copied: str, otherwise: str) -> Expr:
 )
 def empty_narrative() -> Verdict:
     """Fail when the results are blank, repeat the goal, or give no figure though the table does."""
-    empty = blank(form.goal_actual)
-    fails = empty | _copied() | _without_figures()
+    fails = no_results() | _copied() | _without_figures()
     return Verdict(
-        fails=given(~(empty & blank(form.goal_expected)), fails.fill_null(value=False)),
+        fails=given(~(no_results() & no_goal()), fails.fill_null(value=False)),
         facts={
             "what": _one_of("没有填写", "照抄了预期目标", "没有写任何完成数，看不出完成了多少"),
             "what_en": _one_of("is blank", "is a copy of the goal", "gives no figure of what was done"),

@@ -76,7 +76,7 @@ def head() -> Verdict:
     return Verdict(
         fails=given(
             form.kind == Kind.PROJECT,
-            pl.any_horizontal(fault.fill_null(value=False) for _, fault, _ in _FAULTS),
+            pl.any_horizontal(fault for _, fault, _ in _FAULTS).fill_null(value=False),
         ),
         facts={
             "what": _listed(*(words.zh for _, _, words in _FAULTS)),

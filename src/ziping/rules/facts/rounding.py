@@ -16,7 +16,6 @@ from ziping.model.finding import Level
 from ziping.rules.facts.conventions import ALL, BY_RATE, BY_SCORE, hits, in_per_cent, rate_ways, under
 
 _MOST_POINTS: Final = 10_000
-_MOST_TIERS: Final = 6
 
 
 @fact(Level.FORM)
@@ -106,14 +105,9 @@ def in_tiers() -> Expr:
 @fact(Level.FORM)
 def tier_score() -> Expr:
     """The execution score by the tiers of the profile, in hundredths."""
-    edges, shares = profile.tier_edges, profile.tier_shares
-    tiers = [
-        pl.when(rate_cut() >= edges.list.get(tier, null_on_oob=True)).then(
-            shares.list.get(tier, null_on_oob=True)
-        )
-        for tier in range(_MOST_TIERS)
-    ]
-    return (form.execution_points * pl.coalesce(tiers) + 5_000) // 10_000
+    missed = (profile.tier_edges - rate_cut()).list.eval(pl.element() > 0).list.sum()
+    score = form.execution_points * profile.tier_shares.list.get(missed, null_on_oob=True)
+    return pl.when(rate_cut().is_not_null()).then((score + 5_000) // 10_000)
 
 
 @fact(Level.FORM)

@@ -31,6 +31,13 @@ def lost() -> Expr:
     return indicator.score < indicator.points
 
 
+@fact(Level.INDICATOR)
+def own_step() -> Expr:
+    """The coarsest step in which the score can be counted; null where none is printed."""
+    whole = [pl.when(indicator.score % step == 0).then(pl.lit(step, pl.Int64)) for step in _STEPS]
+    return pl.when(indicator.score.is_not_null()).then(pl.coalesce(*whole, pl.lit(1, pl.Int64)))
+
+
 @fact(Level.FORM, over=Level.INDICATOR)
 def score_step() -> Expr:
     """The coarsest step in which the form's indicator scores are printed: whole points, halves, tenths, hundredths.
@@ -39,8 +46,7 @@ def score_step() -> Expr:
     those scores are looked at: the full 12.5 of 12.5 was not rounded.
     """
     unrounded = lost().any() & ~lost()
-    whole = [pl.when(((indicator.score % step == 0) | unrounded).all()).then(step) for step in _STEPS]
-    return pl.coalesce(*whole, pl.lit(1)).cast(pl.Int64)
+    return own_step().filter(~unrounded).min().fill_null(_STEPS[0])
 
 
 @reading(Level.INDICATOR)
