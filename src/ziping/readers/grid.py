@@ -46,6 +46,8 @@ class Grid:
     ruled: bool
     notices: tuple[Text, ...] = ()
     """What the extractor has to say about the whole document: experimental, pages left out, hidden rows."""
+    guessed: frozenset[int] = frozenset()
+    """The tables whose cells no lines are drawn around: they were found by where their words stand."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,10 @@ def with_notices(forms: Sequence[Form], grid: Grid) -> tuple[Form, ...]:
 def _with_doubt(form: Form, grid: Grid) -> Form:
     """Return the form with a doubt at each of its parts where its tables were guessed from text on a page without lines."""
     lines = {
-        cell.place for row in grid.rows for cell in row if cell.place.page is not None and not cell.table
+        cell.place
+        for row in grid.rows
+        for cell in row
+        if (cell.place.page is not None and not cell.table) or cell.table in grid.guessed
     }
     guessed = {pointer for pointer, place in form.places.items() if place in lines}
     parts = dict.fromkeys(f"/{pointer.split('/')[1]}" for pointer in guessed if pointer not in _OUTSIDE)
@@ -58,24 +61,25 @@ def _with_doubt(form: Form, grid: Grid) -> Form:
 
 
 def _added(form: Form, grid: Grid, noted: Iterable[Cell]) -> Form:
-    pointers: dict[object, str] = {}
+    pointers: dict[object, list[str]] = {}
     for pointer, place in form.places.items():
-        pointers.setdefault(place, pointer)
+        pointers.setdefault(place, []).append(pointer)
     general = (_problem("", notice) for notice in grid.notices)
-    problems = (*form.problems, *general, *_of_cells(noted, pointers))
+    problems = (*form.problems, *general, *_of_cells(noted, pointers, grid))
     return form.model_copy(update={"problems": problems})
 
 
-def _of_cells(noted: Iterable[Cell], pointers: dict[object, str]) -> Iterator[Problem]:
+def _of_cells(noted: Iterable[Cell], pointers: dict[object, list[str]], grid: Grid) -> Iterator[Problem]:
+    """Yield a problem for each cell; for one whose rows were guessed, at each of the values that it gave."""
     for cell in noted:
-        pointer = pointers.get(cell.place)
+        found = pointers.get(cell.place, [])
         message = _says(cell)
         kind = ProblemKind.NOTICE if cell.is_left_out else ProblemKind.DOUBTFUL
         if message is None:
             continue
-        if pointer is not None:
+        for pointer in found if cell.table in grid.guessed else found[:1]:
             yield _problem(pointer, message, cell.text, kind)
-        elif cell.note is not None:
+        if not found and cell.note is not None:
             at = cell.place.describe()
             said = Text(f"{at.zh}：{message.zh}", f"{at.en}: {message.en}")
             yield _problem("", said, cell.text, kind)

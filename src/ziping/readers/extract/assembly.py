@@ -49,6 +49,7 @@ class Assembly:
         self._rows: list[tuple[Cell, ...]] = []
         self.next_row = 0
         self._tables = 0
+        self._guessed: set[int] = set()
         self._notices: list[Text] = []
 
     def line(self, text: str, place: Place) -> None:
@@ -66,9 +67,11 @@ class Assembly:
         """Keep something to be said about the whole document."""
         self._notices.append(text)
 
-    def next_table(self) -> int:
-        """Return the number of a new table."""
+    def next_table(self, *, is_guessed: bool = False) -> int:
+        """Return the number of a new table, whose cells are drawn or were guessed from where words stand."""
         self._tables += 1
+        if is_guessed:
+            self._guessed.add(self._tables)
         return self._tables
 
     def table(self, boxes: Iterable[Box]) -> None:
@@ -97,7 +100,7 @@ class Assembly:
 
     def grid(self) -> Grid:
         """Return what has been added."""
-        return Grid(tuple(self._rows), ruled=self._tables > 0, notices=tuple(self._notices))
+        return Grid(tuple(self._rows), self._tables > 0, tuple(self._notices), frozenset(self._guessed))
 
     def _count(self, cells: int) -> None:
         self._left -= cells

@@ -17,9 +17,11 @@ from ziping.readers.extract.page import Glyph, Page
 from ziping.readers.extract.ruling import SNAP, RuledTable, tables
 from ziping.readers.extract.spacing import Spacing
 from ziping.readers.grid import Cell, Grid, Source
+from ziping.readers.unruled.forms import blocks as blocks_of
+from ziping.readers.unruled.words import Printed
 
 _PAGE_NUMBER: Final = re.compile(
-    r"[-—–－·\s]*(?:第\s*)?[0-9]{1,4}(?:\s*[页/／]\s*(?:共\s*)?[0-9]*\s*页?)?[-—–－·\s]*"
+    r"[-—–－·\s]*(?:第\s*)?[1-9][0-9]{0,3}(?:\s*[页/／]\s*(?:共\s*)?[0-9]*\s*页?)?[-—–－·\s]*"
 )
 _MARGIN: Final = 12
 """The twelfth of a page's height at its top and bottom where page numbers stand."""
@@ -59,6 +61,8 @@ class Pages:
     spacing: Spacing = field(default_factory=Spacing)
     run: list[_Held] = field(default_factory=list)
     """The parts of a table that may go on over the next page."""
+    lines: list[Printed] = field(default_factory=list)
+    """The lines since the last table."""
 
     def __post_init__(self) -> None:
         """Begin with an empty grid."""
@@ -79,16 +83,17 @@ class Pages:
         is_first = True
         for _, block in sorted(blocks, key=lambda block: block[0]):
             if isinstance(block, _Held):
+                self._flush_lines()
                 self._table(block, is_first=is_first)
             else:
                 self._flush()
-                line = block.text_with(self.spacing.blanks(block.glyphs))
-                self.assembly.line(line.strip(), page.place(block.box, page.confidence(block.glyphs)))
+                self.lines.append(Printed(page, block))
             is_first = False
 
     def grid(self) -> Grid:
         """Return the grid of all pages."""
         self._flush()
+        self._flush_lines()
         return self.assembly.grid()
 
     def _look_at(self, page: Page, blocks: Iterable[tuple[int, _Held | TextLine]]) -> None:
@@ -101,6 +106,18 @@ class Pages:
         if self.run and not (is_first and _continues(self.run[-1], held)):
             self._flush()
         self.run.append(held)
+
+    def _flush_lines(self) -> None:
+        """Add the lines since the last table; where they are forms without lines drawn around their cells, those cells."""
+        lines, self.lines = self.lines, []
+        for block in blocks_of(lines):
+            if isinstance(block, Printed):
+                line, page = block.line, block.page
+                text = line.text_with(self.spacing.blanks(line.glyphs))
+                self.assembly.line(text.strip(), page.place(line.box, page.confidence(line.glyphs)))
+            else:
+                number = self.assembly.next_table(is_guessed=True)
+                self.assembly.cells(block.cells(number, self.assembly.next_row, self.spacing))
 
     def _flush(self) -> None:
         """Add the table that has ended."""
