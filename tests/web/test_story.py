@@ -148,7 +148,7 @@ def the_clerk_fills_in_and_is_held_by_errors(story: Story) -> None:
     for pointer, text in MENDED.items():
         put(page, pointer, text)
     all_saved(page)
-    expect(way(page).locator("[data-standing] summary").first).to_contain_text("（1）")
+    expect(way(page).locator("[data-standing] summary .count")).to_have_text("1")
 
 
 def the_unit_waives_one_error_and_the_form_goes_up(story: Story) -> None:

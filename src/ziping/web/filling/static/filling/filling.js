@@ -41,6 +41,7 @@ const acts = {
 };
 
 let lastCell;
+let byTab = false; // as in a spreadsheet, what is typed after Tab takes the place of what stands in the cell
 const indicators = (pointers) => pointers.map(rowOf).filter((it) => it && it.table === "indicators").map(({ row }) => row);
 const currentIndicator = () => indicators([lastCell])[0];
 const lastIndicator = () => Math.max(-1, ...indicators([...edits.values.keys()]));
@@ -62,19 +63,26 @@ const cellOf = (target) => {
 };
 
 const listen = () => {
-  root.addEventListener("focusin", (event) => { lastCell = (cellOf(event.target) || {}).pointer; });
+  root.addEventListener("focusin", ({ target }) => {
+    lastCell = (cellOf(target) || {}).pointer;
+    if (byTab && target.matches("textarea")) target.select();
+  });
   root.addEventListener("focusout", (event) => desk.commit(cellOf(event.target)));
   root.addEventListener("input", (event) => desk.typed(cellOf(event.target)));
   root.addEventListener("paste", (event) => onPaste(desk, event));
   root.addEventListener("compositionstart", () => desk.compose(true));
   root.addEventListener("compositionend", () => desk.compose(false));
   root.addEventListener("mousedown", (event) => {
+    byTab = false;
     const cell = cellOf(event.target);
     if (!cell || !cell.area || event.target.closest("textarea, button")) return;
     event.preventDefault();
     cell.focus({ all: false });
   });
-  document.addEventListener("keydown", (event) => onKey(desk, event));
+  document.addEventListener("keydown", (event) => {
+    byTab = event.key === "Tab";
+    onKey(desk, event);
+  });
   document.addEventListener("submit", flushed);
   document.addEventListener("ziping:table", () => { lastCell = lastCell && moved(lastCell, state.moves); });
   window.addEventListener("online", () => desk.poll());
