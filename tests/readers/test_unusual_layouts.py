@@ -6,7 +6,7 @@ import pytest
 
 from tests.readers.tables import printed
 from tests.readers.variations.ruled import form, problems
-from ziping.model.form import FundSource, MoneyUnit
+from ziping.model.form import FundSource, Kind, MoneyUnit
 
 SERIAL_NUMBERS = """
     项目支出绩效目标自评表
@@ -183,3 +183,31 @@ def test_a_row_of_sources_among_pairs_of_amounts_is_not_dropped_in_silence() -> 
     ]
     assert ("/funds", "not-understood") in problems(found)
     assert [i.deviation for i in found.indicators] == ["天旱", None]
+
+
+DEPARTMENT = """
+    2021年度部门整体支出绩效自评表
+    部门：某局 | < | < | < | 自评总分：95 | < | <
+    预算资金（万元） | | 年初预算 | 调整后预算 | 决算数 | 执行率 | 得分
+    ^ | 部门预算资金总额 | 1000 | 1100 | 1128.6 | 102.60% |
+    ^ | 基本支出 | 600 | 600 | 600 | 100% |
+    ^ | 项目支出 | 400 | 500 | 528.6 | 105.72% |
+    年度目标 | 1.甲\\n2.乙 | < | < | < | < | <
+    年度目标完成情况 | 1.甲完成\\n2.乙完成 | < | < | < | < | <
+    一级指标 | 二级指标 | 三级指标 | 分值 | 目标值 | 完成值 | 得分
+    投入管理 | 预算编制 | 规范性 | 60 | 规范 | 规范 | 55
+    履职效果 | 满意度 | 群众 | 40 | ≤4次 | 3次 | 40
+    合计 | < | < | 100 | < | < | 95
+"""
+
+
+def test_a_department_by_basic_and_project_expenditure() -> None:
+    found = form(DEPARTMENT)
+    assert (found.kind, found.project, found.total.score) == (Kind.DEPARTMENT, "某局", Decimal(95))
+    assert [(f.source, f.label, *printed(f.full_year_budget, f.executed)) for f in found.funds] == [
+        (FundSource.TOTAL, "部门预算资金总额", "1100", "1128.6"),
+        (FundSource.UNCLASSIFIED, "基本支出", "600", "600"),
+        (FundSource.UNCLASSIFIED, "项目支出", "500", "528.6"),
+    ]
+    assert found.goal.actual == "1.甲完成\n2.乙完成"
+    assert problems(found) == []

@@ -1,6 +1,6 @@
 """Word documents (DOCX): paragraphs and tables as printed, with tracked changes taken as accepted."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
@@ -33,6 +33,7 @@ _BREAKS: Final = {
     f"{_W}cr": "\n",
     f"{_W}noBreakHyphen": "-",
 }
+_NOTHING: Final = etree.Element(_PROPERTIES_OF_CELL)
 _SYMBOL: Final = f"{_W}sym"
 _T: Final = f"{_W}t"
 _PRINTED: Final = (_T, _SYMBOL, *_BREAKS)
@@ -71,7 +72,8 @@ class Docx:
         if body is None:
             raise broken(source, Text("Word 文档", "Word document"))
         _accept_changes(body)
-        walk = _Walk(Assembly(source), Numbering(package, body), _detached_boxes(body), _endless(body))
+        printed, boxes = _printed_in(body), _detached_boxes(body)
+        walk = _Walk(Assembly(source), Numbering(package, body), boxes, _endless(body), printed)
         walk.blocks(body)
         yield walk.assembly.grid()
 
@@ -108,6 +110,11 @@ def _detached_boxes(body: etree._Element) -> dict[etree._Element, list[etree._El
     return boxes
 
 
+def _printed_in(body: etree._Element) -> Sequence[str]:
+    """Return which of the elements that print something are in the document; a search for few takes less time."""
+    return [tag for tag in _PRINTED if next(body.iter(tag), None) is not None] or [_T]
+
+
 def _endless(body: etree._Element) -> AbstractSet[etree._Element]:
     """Return the paragraphs whose end is marked as deleted."""
     marks = (mark for mark in body.iter(f"{_W}del") if mark.getparent().tag == f"{_W}rPr")  # type: ignore[union-attr]
@@ -136,6 +143,8 @@ class _Walk:
     boxes: Mapping[etree._Element, list[etree._Element]]
     endless: AbstractSet[etree._Element]
     """Paragraphs whose end was deleted."""
+    printed: Sequence[str]
+    """What prints something in this document."""
     paragraphs: int = 0
     carried: str = ""
     """Text of a paragraph whose end was deleted: it belongs to the next one."""
@@ -156,7 +165,9 @@ class _Walk:
     def _paragraph(self, paragraph: etree._Element) -> str | None:
         """Return the text, or None where its end was deleted and the text goes on in the next paragraph."""
         text = (
-            self.carried + self.numbering.label(paragraph) + "".join(map(_printed, paragraph.iter(*_PRINTED)))
+            self.carried
+            + self.numbering.label(paragraph)
+            + "".join(map(_printed, paragraph.iter(*self.printed)))
         )
         is_merged = paragraph in self.endless
         self.carried = text if is_merged else ""
@@ -222,11 +233,11 @@ def _printed(element: etree._Element) -> str:
 def _merging(cell: etree._Element) -> tuple[int, bool]:
     """Return how many columns the cell spans, and whether it is the lower part of a merged one."""
     span, goes_on = 1, False
-    for mark in next(cell.iterchildren(_PROPERTIES_OF_CELL), ()):
-        tag = mark.tag
-        if tag == _SPAN:
+    properties = next(cell.iterchildren(_PROPERTIES_OF_CELL), _NOTHING)
+    for mark in properties.iterchildren(_SPAN, _MERGED):
+        if mark.tag == _SPAN:
             span = _counted(mark.get(_VAL, ""), 1)
-        elif tag == _MERGED:
+        else:
             goes_on = mark.get(_VAL, "continue") == "continue"
     return max(1, span), goes_on
 
