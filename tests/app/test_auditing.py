@@ -25,11 +25,12 @@ from ziping.app.assessing import assess
 from ziping.app.auditing.engines import Processes, Task
 from ziping.app.auditing.run import Order, Results, audit
 from ziping.app.auditing.steps import write_forms
-from ziping.app.auditing.summary import summary
+from ziping.app.auditing.summary import WORST, summary, worst_forms
 from ziping.app.auditing.worst import worst_assessments
 from ziping.app.documents import open_documents
 from ziping.model.assessment import Assessment
 from ziping.model.finding import Severity
+from ziping.writers.auditing.html import share
 
 SAMPLES = [ROOT / "samples" / f"shanghai-{year}.txt" for year in (2023, 2020)]
 Row = tuple[str, int, str, str, str, str]
@@ -184,6 +185,19 @@ def test_the_figures_add_up(tmp_path: Path) -> None:
     assert sum(band.computed for band in found.spread) == scores(out)["total"].count()
     worst = worst_assessments(Results(out), scores(out).sort("errors", descending=True).head(5))
     assert [len(it.findings) > 0 for it in worst] == [True] * 5
+
+
+def test_the_worst_forms_have_findings_and_a_rare_failure_is_not_printed_as_none(tmp_path: Path) -> None:
+    audited(tmp_path / "out", table(tmp_path / "forms.parquet"))
+    worst = worst_forms(Results(tmp_path / "out"))
+    held = scores(tmp_path / "out").filter((pl.col("errors") > 0) | (pl.col("warnings") > 0))
+    assert 0 < worst.height == min(held.height, WORST) < 200
+    assert [share(*it) for it in ((1, 2586), (2, 1673), (0, 9), (4, 4))] == [
+        "<0.1%",
+        "0.1%",
+        "0.0%",
+        "100.0%",
+    ]
 
 
 def test_a_profile_that_is_asked_for_is_used(tmp_path: Path) -> None:

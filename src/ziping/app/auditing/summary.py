@@ -39,10 +39,11 @@ def summary(results: Results, links: Mapping[tuple[str, int], str]) -> AuditSumm
 
 
 def worst_forms(results: Results) -> pl.DataFrame:
-    """Return the forms with most errors, then warnings."""
+    """Return the forms with most errors, then warnings; none that has neither."""
     keys = ["errors", "warnings", "source", "number"]
     return (
         results.scores()
+        .filter((pl.col("errors") > 0) | (pl.col("warnings") > 0))
         .sort(keys, descending=[True, True, False, False])
         .head(WORST)
         .collect(engine="streaming")

@@ -36,7 +36,9 @@ def filled(
         share = _MISSED_BY_THE_WEAK if practice.weak else _MISSED
         missed = random.random() < share and not practice.flawless
     asked = plan.grown(row.target, year) if row.wording.sort is Sort.COUNT else row.target
-    target, actual, score = _SORTS[row.wording.sort](random, row, (asked, year), missed)
+    target, actual, score = _SORTS[row.wording.sort](
+        random, row, (asked, year, practice.profile.parameters.reverse), missed
+    )
     score = printed(score, practice)
     if missed:
         score = min(score, row.points - 100)
@@ -57,8 +59,8 @@ def printed(score: int, practice: Practice) -> int:
     return (score + 50) // 100 * 100 if practice.whole else score
 
 
-Asked = tuple[int, int]
-"""Target and year."""
+Asked = tuple[int, int, str]
+"""Target, year, and how a ceiling that was exceeded is scored."""
 Drawn = tuple[str, str, int]
 """Target, actual value, score in hundredths."""
 
@@ -71,7 +73,7 @@ def _between(random: Random, low: int, high: int, year: int) -> int:
 
 
 def _count(random: Random, row: Planned, asked: Asked, missed: bool) -> Drawn:  # noqa: FBT001 — one of five ways to draw
-    target, year = asked
+    target, year, _ = asked
     edges = (max(1, target // 2), target * 9 // 10) if missed else (target, target + target // _ABOVE)
     actual, unit = _between(random, *edges, year), row.wording.unit
     return f"≥{target}{unit}", f"{actual}{unit}", pro_rata(row.points, actual, target)
@@ -85,10 +87,15 @@ def _rate(random: Random, row: Planned, asked: Asked, missed: bool) -> Drawn:  #
 
 
 def _ceiling(random: Random, row: Planned, asked: Asked, missed: bool) -> Drawn:  # noqa: FBT001
-    target, year = asked
+    target, year, way = asked
     edges = (target + 1, target + target // 3) if missed else (target - target // 5, target)
     actual, unit = _between(random, *edges, year), row.wording.unit
-    return f"≤{target}{unit}", f"{actual}{unit}", 0 if missed else row.points
+    earned = (
+        pro_rata(row.points, target, actual)
+        if way == "ratio"
+        else pro_rata(row.points, 2 * target - actual, target)
+    )
+    return f"≤{target}{unit}", f"{actual}{unit}", earned
 
 
 def _none(random: Random, row: Planned, _: Asked, missed: bool) -> Drawn:  # noqa: FBT001

@@ -40,8 +40,10 @@ def squares(summary: AuditSummary) -> list[Square]:
 
 
 def share(failed: int, asked: int) -> str:
-    """Print how many of a hundred failed, to a tenth."""
+    """Print how many of a hundred failed, to a tenth; what is less than half of one is not printed as nothing."""
     tenths = (failed * 2000 + asked) // (2 * asked) if asked else 0
+    if failed and not tenths:
+        return "<0.1%"
     return f"{tenths // 10}.{tenths % 10}%"
 
 
