@@ -26,6 +26,7 @@ from ziping.app.auditing.engines import Task
 from ziping.app.auditing.run import NothingToAuditError, audit
 
 distributed = pytest.importorskip("distributed")
+pytestmark = pytest.mark.filterwarnings("default:Creating scratch directories:UserWarning")  # a busy disk
 
 FORMS = 400
 

@@ -70,6 +70,7 @@ def test_dask_with_a_wrong_address_is_one_sentence(tmp_path: Path, forms: Path) 
 
 
 @pytest.mark.slow
+@pytest.mark.filterwarnings("default:Creating scratch directories:UserWarning")  # a busy disk
 def test_dask_on_this_machine_finds_the_same(tmp_path: Path, forms: Path) -> None:
     here = ziping("audit", forms, "--out", tmp_path / "here", "--jobs", "1")
     there = ziping("audit", forms, "--out", tmp_path / "dask", "--engine", "dask", "--jobs", "2")
