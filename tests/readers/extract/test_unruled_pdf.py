@@ -105,3 +105,13 @@ def test_nothing_is_guessed_where_lines_are_drawn() -> None:
 def test_the_rest_of_a_number_at_the_top_of_a_page_is_no_page_number() -> None:
     found = {form.project: form for form in forms("twelve-page-breaks.pdf")}
     assert str(found["信息化运维项目"].funds[0].points) == "10.00"
+
+
+def test_a_page_with_more_lines_than_any_form_is_not_searched_for_rows() -> None:
+    sheet = Sheet()
+    sheet.row("三级指标", "年度指标值", "实际完成值", "分值", "得分")
+    for _ in range(320):
+        sheet.row("甲", "1", "1", "5", "5")
+    cells = [cell for row in unruled(sheet, Setting("middle")).rows[1:] for cell in row if cell.text]
+    assert len(cells) == 5 * 320
+    assert all(cell.note for cell in cells)

@@ -28,6 +28,10 @@ _ALL_BROKEN: Final = 2.0
 _BROKEN_INTEGER: Final = 2.0
 _OFF: Final = 0.3
 """How far off, in heights of a line, a cell is no longer at the height of its row."""
+_HOPELESS: Final = 30.0
+"""Lines that cost so much together are no row, nor are they with those above."""
+_MOST_LEVELS: Final = 300
+"""Heights at which lines stand on one page; a page of a form has less than a hundred. Beyond, nothing is clear."""
 _TOO_HIGH: Final = 60
 """No cell has more lines."""
 
@@ -166,13 +170,15 @@ class _Cutting:
     def best(self) -> tuple[float, list[Row]]:
         """Return the cost of the best cuts, and the rows between them."""
         count = len(self.levels)
+        if count > _MOST_LEVELS:
+            return _FAR, [self._row(at, at + 1, is_off=True) for at in range(count)]
         costs, before = [0.0] + [_FAR] * count, [0] * (count + 1)
         for end in range(1, count + 1):
             for start in range(end - 1, max(-1, end - 1 - _TOO_HIGH), -1):
                 own = self._cost(start, end)
                 if costs[start] + own < costs[end]:
                     costs[end], before[end] = costs[start] + own, start
-                if own >= _FAR:
+                if own >= _HOPELESS:
                     break
         rows, end = [], count
         while end:
@@ -218,11 +224,11 @@ class _Cutting:
         gaps = (b.middle - a.middle for a, b in pairwise(block))
         return sum(max(0.0, 3 * (gap / self.pitch - 1.35)) for gap in gaps)
 
-    def _row(self, start: int, end: int) -> Row:
+    def _row(self, start: int, end: int, *, is_off: bool = False) -> Row:
         blocks = self._blocks(start, end)
         alignment = min(self._alignments(start, end), key=lambda held: self._unevenness(blocks, held))
         height = _height(blocks, alignment)
-        off = tuple(bool(b) and abs(alignment.of(b) - height) > self.em * _OFF for b in blocks)
+        off = tuple(bool(b) and (is_off or abs(alignment.of(b) - height) > self.em * _OFF) for b in blocks)
         return Row(tuple(blocks), height, off, is_cut=alignment is not self.alignment)
 
 
