@@ -6,6 +6,7 @@ server said it had saved must stand in the database. ``DATABASE_URL`` measures P
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -31,6 +32,8 @@ class Clerk:
     record: str
     version: int
     value: str
+    shape: str = ""
+    """Of the table that the page shows; without it the first answer brings the whole table."""
     saved: int = 0
     errors: list[str] = field(default_factory=list)
     waited: dict[str, list[float]] = field(default_factory=lambda: {"edit": [], "list": []})
@@ -52,11 +55,13 @@ class Clerk:
     def _edit(self, server: HTTPConnection, number: int) -> None:
         value = f"{number % 2000 // 100}.{number % 100:02}"
         edits = [{"pointer": POINTER, "was": self.value, "value": value}]
-        body = json.dumps({"person": self.person, "version": self.version, "edits": edits})
+        body = json.dumps(
+            {"person": self.person, "version": self.version, "shape": self.shape, "edits": edits}
+        )
         told = json.loads(self._ask(server, "edit", "POST", f"/forms/{self.record}/cells/", body) or "{}")
         if POINTER in told.get("saved", ()):
             self.saved += 1
-            self.value, self.version = value, told["version"]
+            self.value, self.version, self.shape = value, told["version"], told["shape"]
         else:
             self.errors.append(str(told)[:200])
 
@@ -119,9 +124,24 @@ def report(people: list[Clerk]) -> None:
     )
     for error in errors[:5]:
         print(f"   {error}")
+    asked = sum(len(times) for it in people for times in it.waited.values())
+    print(
+        f"   {asked / SECONDS:.1f} requests a second on {os.cpu_count()} cores; load {os.getloadavg()[0]:.1f}"
+    )
     for kind in ("edit", "list"):
         cuts = quantiles([1000 * it for person in people for it in person.waited[kind]], n=20)
         print(f"   {kind:5} ms   p50 {cuts[9]:8.0f}   p95 {cuts[18]:8.0f}")
+
+
+def wait() -> None:
+    """Wait until the server answers."""
+    for _ in range(600):
+        try:
+            socket.create_connection(("127.0.0.1", PORT)).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
 
 
 def main() -> None:
@@ -140,7 +160,7 @@ def main() -> None:
             env={**os.environ, "ZIPING_BIND": f"127.0.0.1:{PORT}", "PYTHONPATH": os.pathsep.join(sys.path)},
         )
         try:
-            time.sleep(8)
+            wait()
             until = time.monotonic() + SECONDS
             threads = [threading.Thread(target=it.work, args=(until,)) for it in people]
             for thread in threads:
