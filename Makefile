@@ -6,10 +6,10 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 	--no-emit-index-url --custom-compile-command "make lock" --extra web pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check gates fix docs bench lock clean
+.PHONY: help demo test test-postgres check gates fix docs bench lock clean
 
 help: ## 列出命令 · list the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## 审核样本文件，打开演示网页 · check the sample documents, open the web application
 	@$(SETUP)
@@ -21,6 +21,10 @@ demo: ## 审核样本文件，打开演示网页 · check the sample documents, 
 test: ## 运行全部测试并统计覆盖率 · run every test, with coverage
 	@$(SETUP) --dev
 	@$(BIN)/pytest -n 2 --cov
+
+test-postgres: ## 在临时的 PostgreSQL 上运行网页的全部测试 · every test of the web application, on a PostgreSQL of its own
+	@$(SETUP) --dev
+	@$(BIN)/python tools/postgres.py $(BIN)/pytest -n 2 tests/web
 
 check: gates ## 各道关卡与快速测试，提交前运行 · the gates and the fast tests, before a commit
 	@$(BIN)/pytest -n 2 -m "not slow and not browser"

@@ -6,9 +6,12 @@ Requests go through all of Django in this process, without a network. ``benchmar
 import json
 import os
 import re
+import socket
+import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import quantiles
 from tempfile import TemporaryDirectory
@@ -72,6 +75,32 @@ def fill() -> None:
         ),
         batch_size=500,
     )
+
+
+@contextmanager
+def serving(port: int) -> Iterator[None]:
+    """Start the server on that port with the database prepared before; stop it afterwards."""
+    server = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "--config", "python:ziping.web.server"],
+        env={**os.environ, "ZIPING_BIND": f"127.0.0.1:{port}", "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    try:
+        wait(port)
+        yield
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def wait(port: int) -> None:
+    """Wait until the server answers."""
+    for _ in range(600):
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
 
 
 def milliseconds(work: Callable[[int], object], times: int = TIMES) -> tuple[float, float]:

@@ -6,8 +6,6 @@ server said it had saved must stand in the database. ``DATABASE_URL`` measures P
 
 import json
 import os
-import socket
-import subprocess
 import sys
 import threading
 import time
@@ -133,17 +131,6 @@ def report(people: list[Clerk]) -> None:
         print(f"   {kind:5} ms   p50 {cuts[9]:8.0f}   p95 {cuts[18]:8.0f}")
 
 
-def wait() -> None:
-    """Wait until the server answers."""
-    for _ in range(600):
-        try:
-            socket.create_connection(("127.0.0.1", PORT)).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-
-
 def main() -> None:
     """Fill a database, start the server, and let everybody work."""
     root = Path(__file__).parent.parent
@@ -155,21 +142,13 @@ def main() -> None:
         web.prepare(folder)
         web.fill()
         people = clerks()
-        server = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "--config", "python:ziping.web.server"],
-            env={**os.environ, "ZIPING_BIND": f"127.0.0.1:{PORT}", "PYTHONPATH": os.pathsep.join(sys.path)},
-        )
-        try:
-            wait()
+        with web.serving(PORT):
             until = time.monotonic() + SECONDS
             threads = [threading.Thread(target=it.work, args=(until,)) for it in people]
             for thread in threads:
                 thread.start()
             for thread in threads:
                 thread.join()
-        finally:
-            server.terminate()
-            server.wait()
         report(people)
 
 

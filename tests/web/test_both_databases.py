@@ -21,6 +21,7 @@ def run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(bool(os.environ.get("DATABASE_URL")), reason="the tests run on PostgreSQL as it is")
 def test_everything_that_holds_on_sqlite_holds_on_postgresql(tmp_path: Path) -> None:
     done = run(
         "tools/postgres.py",
