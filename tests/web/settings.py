@@ -16,6 +16,8 @@ Path(STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(Path(os.environ["ZIPING_DATA"]) / "tests.sqlite3")}
+# The server of browser tests leaves its threads' connections open, and a database in use is not removed after the tests.
+DATABASES["default"]["CONN_MAX_AGE"] = 0
 # A process that a test starts beside itself works on the test's own database and files.
 if beside := os.environ.get("ZIPING_TEST_DATABASE"):
     DATABASES["default"]["NAME"] = beside

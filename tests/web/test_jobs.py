@@ -292,5 +292,5 @@ def test_a_clerk_imports_and_watches_it_to_its_end(world: World, visit_as: Visit
         visit.page.get_by_role("button", name="取消").wait_for()
         assert work_through() == 1
         visit.page.get_by_text("已导入：海外办事处专项").wait_for()
-        assert visit.page.locator("#progress .tag").first.inner_text() == "完成"
+        visit.page.locator("#progress .bar .tag", has_text="完成").wait_for()
         assert visit.complaints == []
