@@ -15,7 +15,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from statistics import quantiles
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from django.test import Client
 
 FORMS = 20_000
 UNITS = 200
@@ -114,10 +117,21 @@ def milliseconds(work: Callable[[int], object], times: int = TIMES) -> tuple[flo
     return cuts[9], cuts[18]
 
 
+def signed_in(login: str) -> "Client":
+    """Return a browser without pictures in which that person is signed in."""
+    from django.test import Client  # noqa: PLC0415
+
+    from ziping.web.accounts.models import User  # noqa: PLC0415
+
+    client = Client(HTTP_HOST="localhost")
+    person = User.objects.get(username=login)
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
 def measure() -> None:
     """Print a line for each kind of request."""
     from django.http import HttpResponse  # noqa: PLC0415
-    from django.test import Client  # noqa: PLC0415
     from django.urls import path  # noqa: PLC0415
 
     from ziping.web import urls  # noqa: PLC0415
@@ -126,12 +140,7 @@ def measure() -> None:
 
     bare_view = path("bare/", lambda _: HttpResponse("bare"))
     urls.urlpatterns[:0] = [bare_view]
-    clients = {}
-    for login in ("clerk", "finance"):
-        clients[login] = Client(HTTP_HOST="localhost")
-        clients[login].force_login(
-            User.objects.get(username=login), backend="allauth.account.auth_backends.AuthenticationBackend"
-        )
+    clients = {login: signed_in(login) for login in ("clerk", "finance")}
     clerk = User.objects.get(username="clerk").pk
     drafts = list(
         Record.objects.filter(state="draft", unit__code="demo-unit").values_list("pk", flat=True)[:50]

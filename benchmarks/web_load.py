@@ -113,9 +113,10 @@ def lost(people: list[Clerk]) -> int:
     missing = 0
     for it in people:
         record = held[it.record]
-        told = record.events.filter(kind="edit").order_by("number").values_list("data__to", flat=True)
+        edits = record.events.filter(kind="edit").order_by("number").values_list("data", flat=True)
+        told = [edit["to"] for edit in edits]
         missing += (Counter(it.saved) - Counter(told)).total()
-        missing += bool(told) and record.content["indicators"][0]["score"] != list(told)[-1]
+        missing += bool(told) and record.content["indicators"][0]["score"] != told[-1]
     return missing
 
 

@@ -71,11 +71,12 @@ def review(person: Person, record: Record, found: Assessment) -> Review:
     form = record.form
     prefetch_related_objects([record], "waivers__by")
     changes = since_last_submission(record) if record.state not in workflow.CLOSED else None
+    was_sent = record.state != State.DRAFT or record.returned or changes is not None
     return Review(
         steps=tuple(workflow.steps_for(person, record)),
         standing=standing(person, record, found),
         waivers=tuple(record.waivers.all()),
-        remarks=tuple(_named(record, form)),
+        remarks=tuple(_named(record, form)) if was_sent else (),
         changes=None if changes is None else tuple(changes),
         may_waive=workflow.may_waive(person, record),
         may_answer=workflow.may_edit(person, record),
