@@ -1,5 +1,6 @@
 """Reads the indicator table from cells: shifted rows, labels over several rows, cells cut by a page end."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ from ziping.readers.totals import TICKS
 
 _LEVELS: Final = {"level1": Group.LEVEL1, "level2": Group.LEVEL2}
 _GROUPS: Final = (Group.INDICATOR_COLUMN, Group.TARGET_PART)
+_NUMBER: Final = re.compile(r"[0-9]{1,2}[.、]?")
 _NO_COMPARATOR: Final = frozenset(
     f"{word}{end}" for word in ("定性", "定量", "正向", "反向", "逆向", "正", "负") for end in ("", "指标")
 )
@@ -96,6 +98,7 @@ class Table:
         shift = shift_of(row, self.columns)
         headless = frozenset(filter(self.columns.is_headless, row))
         fields = _told(fields_of(self._with_labels_under_headings(row, headless), self.columns, shift))
+        fields = self._with_names_alone(fields)
         is_below_page_end = row[0].row - self.last > 1 and self.last + 1 not in self.blank
         is_cut = bool(self.entries) and (
             is_below_page_end or (self.is_repeated and self.last == self.heading)
@@ -131,6 +134,18 @@ class Table:
             )
             self.draft.note(ProblemKind.NOT_UNDERSTOOD, "/indicators", message, cell.text)
         return tuple(cell for cell in row if cell not in lost)
+
+    def _with_names_alone(self, fields: Fields) -> Fields:
+        """Return the fields without what else stands under the heading of the names: a number, or labels of levels."""
+        names = fields.get("level3", ())
+        if len(names) > 1 and _NUMBER.fullmatch(names[0].text.strip()):
+            return {**fields, "level3": names[1:]}
+        if not names or self.columns.has("level1") or self.columns.has("level2"):
+            return fields
+        level = next((name for name, group in _LEVELS.items() if named(names[0].text, group)), None)
+        if level and len(names) > 1:
+            return {**fields, level: names[:1], "level3": names[1:]}
+        return {level: names} if level and not fields.keys() & {"target", "actual"} else fields
 
     def put(self) -> None:
         """Set all indicators of the table."""
