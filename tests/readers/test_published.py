@@ -118,3 +118,17 @@ def markdown(grid: Grid) -> bytes:
 
 def places(cell: Cell) -> Iterator[tuple[int, int]]:
     yield from product(range(cell.row, cell.row + cell.rows), range(cell.column, cell.column + cell.columns))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "doubted"),
+    [
+        ("年初\\n预算数", "某栏数", "/funds"),
+        ("年度资金总额", "某事项", "/funds/0"),
+        ("总分", "某栏", "/indicators/8"),
+    ],
+)
+def test_what_has_an_unknown_label_is_pointed_at(old: str, new: str, doubted: str) -> None:
+    document, _ = parts("central-ministry")
+    (found,) = forms_of(without_persons(ruled(document.replace(old, new))))
+    assert doubted in {problem.pointer for problem in found.problems}

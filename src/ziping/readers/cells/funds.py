@@ -77,8 +77,10 @@ def _cells(rows: Sequence[Row]) -> Iterator[Cell]:
 
 def _put_rows(draft: Draft, heading: Sequence[Row], rows: Sequence[Row]) -> list[str]:
     columns = columns_under([tuple(_beyond_labels(row, rows)) for row in heading], _GROUPS)
+    with_numbers = {cell.column for row in rows for cell in row if is_number(cell.text)}
+    lost = [cell for cell in columns.not_read if cell.column in with_numbers]
     columns = columns.right_of(columns.start_of(_FIELDS))
-    for cell in columns.not_read:
+    for cell in dict.fromkeys((*lost, *columns.not_read)):
         message = Text(
             f"项目资金表中“{cell_text(cell.text)}”一栏未读取",
             f"column “{cell_text(cell.text)}” of the fund table was not read",
@@ -162,7 +164,7 @@ def _put_row(draft: Draft, row: Row, columns: Columns) -> str | None:
     if aligned and not told:
         return None
     pointer = put_fund(draft, label, told)
-    _put_total_without_name(draft, pointer, label)
+    _doubt_total(draft, pointer, label, told)
     if any(columns.is_headless(cell) for _, cell in told):
         draft.note(
             ProblemKind.DOUBTFUL,
@@ -186,14 +188,20 @@ def _put_row(draft: Draft, row: Row, columns: Columns) -> str | None:
     return pointer
 
 
-def _put_total_without_name(draft: Draft, pointer: str, label: Cell) -> None:
-    """Take a row for the total that names no source but only its first amount: 预算数 | 200 | 执行数 | 180."""
+def _doubt_total(draft: Draft, pointer: str, label: Cell, told: Sequence[tuple[str, Cell]]) -> None:
+    """Take a row for the total that names only its first amount (预算数 | 200 | 执行数 | 180); doubt one of a strange name."""
+    name = cell_text(label.text)
     if named(label.text, Group.FUND_COLUMN):
         draft.put_source(pointer, FundSource.TOTAL)
-        name = cell_text(label.text)
         message = Text(
             f"本行没有资金来源，只写“{name}”，按年度资金总额读取",
             f"this row names no source of funds, only “{name}”; read as the total",
+        )
+        draft.note(ProblemKind.DOUBTFUL, pointer, message, label.text)
+    elif pointer == "/funds/0" and not _is_source(label) and any(is_number(cell.text) for _, cell in told):
+        message = Text(
+            f"看不出“{name}”是哪一项资金，它可能是年度资金总额",
+            f"“{name}” names no known source of funds; it may be the total",
         )
         draft.note(ProblemKind.DOUBTFUL, pointer, message, label.text)
 
