@@ -125,7 +125,6 @@ def places(cell: Cell) -> Iterator[tuple[int, int]]:
     [
         ("年初\\n预算数", "某栏数", "/funds"),
         ("年度资金总额", "某事项", "/funds/0"),
-        ("总分", "某栏", "/indicators/8"),
     ],
 )
 def test_what_has_an_unknown_label_is_pointed_at(old: str, new: str, doubted: str) -> None:

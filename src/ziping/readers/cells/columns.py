@@ -57,15 +57,6 @@ class Columns:
             cell.column < end and start < cell.column + cell.columns for start, end in spans
         )
 
-    def is_across(self, cell: Cell) -> bool:
-        """Tell whether a true cell reaches from the labels of the levels over that of the target: it labels the row."""
-        spanned = {
-            field
-            for start, field in zip(self.starts, self.fields, strict=True)
-            if cell.column <= start < cell.column + cell.columns
-        }
-        return cell.table > 0 and "target" in spanned and bool(spanned & {"level1", "level2", "level3"})
-
     def is_left(self, cell: Cell) -> bool:
         """Tell whether most of the cell stands left of all headings; borders of rows need not meet exactly."""
         return 2 * self.starts[0] >= 2 * cell.column + cell.columns

@@ -117,8 +117,7 @@ class Table:
         elif is_cut and self._lacks_numbers(fields) and not is_starred_or_part(name):
             self._take_rest(fields)
         elif name or fields.keys() & set(NUMBERS) or (row[0].table and not is_cut and not is_bare):
-            is_doubtful = is_askew(row, fields) or any(map(self.columns.is_across, row))
-            entry = Entry(shift != 0, is_doubtful, bool(headless), carried)
+            entry = Entry(shift != 0, is_askew(row, fields), bool(headless), carried)
             self._take_indicator(fields, entry)
         elif self.entries:
             self._take_rest(fields)
