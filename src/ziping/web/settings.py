@@ -121,6 +121,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
     "ziping.web.pages.middleware.kept_input",
+    "ziping.web.pages.refusals.no_blank_pages",
+    "ziping.web.pages.refusals.no_unstorable_text",
 ]
 ROOT_URLCONF = "ziping.web.urls"
 WSGI_APPLICATION = "ziping.web.wsgi.application"

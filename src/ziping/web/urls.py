@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from ziping.web.organisations.views import first
 
+handler400 = "ziping.web.pages.refusals.bad_request"
 urlpatterns = [
     path("", include("ziping.web.pages.urls")),
     path("forms/", include("ziping.web.records.urls")),

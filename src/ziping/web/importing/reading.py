@@ -77,7 +77,7 @@ def brought(record: Record, digest: str) -> Brought | None:
     """Return a document that was brought to the form before; None when there is none of that hash."""
     path = folder(record) / digest
     told = path.with_suffix(".json")
-    if not told.is_file():
+    if not (told.is_file() and path.is_file()):
         return None
     held = json.loads(told.read_bytes())
     return Brought(held["name"], digest, path, tuple(map(Form.from_json, held["forms"])))

@@ -10,6 +10,7 @@ from typing import Final
 from django.db import close_old_connections, connection
 from django.utils import timezone
 
+from ziping.web.importing.sweeping import sweep
 from ziping.web.jobs import operations
 from ziping.web.jobs.models import Job
 from ziping.web.jobs.running import do
@@ -48,9 +49,16 @@ def _beat(job: Job, over: threading.Event) -> None:
 
 
 def run(*, is_over: Callable[[], bool]) -> None:
-    """Look for work until somebody says that it is over; the job at hand is brought to an end before."""
+    """Look for work until somebody says that it is over; the job at hand is brought to an end before.
+
+    Once a day, working material that nobody needs any more is taken away.
+    """
+    swept = None
     while not is_over():
         close_old_connections()
+        if swept != (today := timezone.localdate()):
+            sweep(timezone.now())
+            swept = today
         if not work_through():
             time.sleep(PAUSE)
 
