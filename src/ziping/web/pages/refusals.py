@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Final
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from ziping.model.language import Text
@@ -29,6 +29,7 @@ _CHARACTERS: Final = Text(
     "提交的文字中含有不能保存的字符（如 NUL），没有保存；请返回上一页删去后重试。",
     "The text holds characters that cannot be kept, nothing was saved: go back and take them out.",
 )
+_METHOD: Final = Text("此地址不接受这种请求方法", "this address does not take that method")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -43,9 +44,9 @@ def no_blank_pages(get_response: Next) -> Next:
 
     def handle(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or response.content:
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
             return response
-        page = _page(request, HTTPStatus.METHOD_NOT_ALLOWED, _WAY)
+        page = _said(_METHOD) if request.path.startswith("/api/") else _page(request, 405, _WAY)
         page.headers["Allow"] = response.headers["Allow"]
         return page
 
@@ -72,5 +73,10 @@ def _texts(request: HttpRequest) -> Iterator[str]:
             yield from values
 
 
-def _page(request: HttpRequest, status: HTTPStatus, text: Text) -> HttpResponse:
-    return render(request, "pages/refused.html", {"status": status.value, "text": text}, status=status)
+def _said(text: Text) -> JsonResponse:
+    message = {"zh": text.zh, "en": text.en}
+    return JsonResponse({"code": "method-not-allowed", "message": message}, status=405)
+
+
+def _page(request: HttpRequest, status: int, text: Text) -> HttpResponse:
+    return render(request, "pages/refused.html", {"status": int(status), "text": text}, status=status)
