@@ -5,6 +5,7 @@ from typing import Annotated, Literal, TypeVar
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest
+from django.http.request import RawPostDataException
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from ziping.model.errors import ZipingError
@@ -81,7 +82,7 @@ def read_body(request: HttpRequest, kind: type[Body]) -> Body:
         return kind.model_validate(json.loads(request.body))
     except RequestDataTooBig as large:
         raise BadBodyError(Text("一次提交的内容过多，请分几次", "too much at once; send less")) from large
-    except (ValidationError, ValueError, RecursionError) as wrong:
+    except (RawPostDataException, ValidationError, ValueError, RecursionError) as wrong:
         raise BadBodyError(
             Text("请求的内容不完整或格式不对", "the request is not what it should be")
         ) from wrong
