@@ -78,8 +78,12 @@ def _pointer_now(request: HttpRequest, record: Record) -> str:
 @login_required
 @require_GET
 def file(request: HttpRequest, record_id: UUID, number: int) -> FileResponse:
-    """Hand out a file as it came; never to be shown by the browser itself."""
-    held = seen_evidence(request, record_id, number)
+    """Hand out a file."""
+    return handed_out(seen_evidence(request, record_id, number))
+
+
+def handed_out(held: Evidence) -> FileResponse:
+    """Return a file as it came; never to be shown by the browser itself."""
     path = path_of(held.digest)
     if not path.is_file():
         raise Http404

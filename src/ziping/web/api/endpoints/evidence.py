@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import now
 from ninja import File, Form, Router, Schema, Status
@@ -15,8 +15,8 @@ from ziping.web.api.endpoints.forms import _FILE, seen
 from ziping.web.api.faults import REFUSALS, Fault
 from ziping.web.api.schemas import Key
 from ziping.web.evidence import operations, queries
-from ziping.web.evidence.keeping import path_of
 from ziping.web.evidence.models import Evidence
+from ziping.web.evidence.views import handed_out
 
 router = Router(tags=["evidence"], by_alias=True)
 
@@ -61,13 +61,7 @@ def attach(
 @router.get("/{form_id}/evidence/{evidence_id}", response={200: None, REFUSALS: Fault}, openapi_extra=_FILE)
 def read(request: HttpRequest, form_id: UUID, evidence_id: Key) -> FileResponse:
     """Fetch a file as it came."""
-    held = kept(person(request), form_id, evidence_id)
-    path = path_of(held.digest)
-    if not path.is_file():
-        raise Http404
-    return FileResponse(
-        path.open("rb"), as_attachment=True, filename=held.name, content_type="application/octet-stream"
-    )
+    return handed_out(kept(person(request), form_id, evidence_id))
 
 
 @router.delete("/{form_id}/evidence/{evidence_id}", response={200: list[EvidenceShown], REFUSALS: Fault})
