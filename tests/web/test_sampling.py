@@ -1,12 +1,18 @@
 """Finance draws forms by lots that anyone can draw again, and scores them."""
 
 import hashlib
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from django.conf import LazySettings
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.web.conftest import Visiting, World
+from ziping.web.jobs.models import Job
+from ziping.web.jobs.worker import work_through
 from ziping.web.records import workflow
 from ziping.web.records.models import Record
 from ziping.web.records.operations import take
@@ -80,8 +86,58 @@ def test_finance_scores_a_form_again(world: World) -> None:
     assert "与自评得分不同，须说明理由" in refused
     client.post(f"/sampling/forms/{drawn.pk}/mark/", {**row, "reason": "57 场只完成 57%"})
     found = scoring(drawn)
-    assert (found.declared, found.reviewed, found.deviation) == (9287, 9157, 139)
+    assert (found.declared, found.reviewed, found.deviation) == (9287, 9157, 140)
     assert record.events.order_by("-number")[0].kind == "finance-score"
+
+
+def scored_by_finance(world: World) -> Record:
+    """Return 海外办事处专项, sent, drawn, and scored: 5.70 where 7.00 was declared."""
+    record = sent(world)
+    drawn = drawn_by_finance(world)
+    row = {"pointer": "/indicators/1/score", "score": "5.70", "reason": "57 场只完成 57%"}
+    world.client("finance").post(f"/sampling/forms/{drawn.pk}/mark/", row)
+    return record
+
+
+def review_of(world: World, login: str, record: Record) -> str:
+    answer = world.client(login).get(f"/reports/{record.pk}/review/html/")
+    assert answer.status_code == 200
+    return b"".join(answer.streaming_content).decode()  # type: ignore[attr-defined]
+
+
+def test_finance_finds_its_scores_in_its_review(world: World) -> None:
+    said = review_of(world, "finance", scored_by_finance(world))
+    assert "财政复核：填报总分 92.87，复核总分 91.57，偏离率 1.40%" in said
+    assert "57 场只完成 57%" in said
+
+
+@pytest.mark.parametrize("who", ["unit", "department"])
+def test_reviews_of_others_hold_no_scores_of_finance(world: World, who: str) -> None:
+    assert "财政复核" not in review_of(world, who, scored_by_finance(world))
+
+
+def test_the_last_draw_that_scored_a_form_speaks(world: World) -> None:
+    record = scored_by_finance(world)
+    order = {"task": world.task.pk, "method": "random", "share": "100", "seed": "again"}
+    client = world.client("finance")
+    client.post("/sampling/draw/", order)
+    assert "复核总分 91.57" in review_of(world, "finance", record)
+    again = Drawn.objects.get(draw__seed="again")
+    row = {"pointer": "/indicators/1/score", "score": "0", "reason": "没有佐证"}
+    client.post(f"/sampling/forms/{again.pk}/mark/", row)
+    said = review_of(world, "finance", record)
+    assert "复核总分 85.87" in said
+    assert "57 场只完成 57%" not in said
+
+
+def test_the_report_of_a_draw_holds_the_scores(world: World, settings: LazySettings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    record = scored_by_finance(world)
+    world.client("finance").post("/reports/", {"form": [str(record.pk)], "formats": ["html"], "per": "batch"})
+    work_through()
+    answer = world.client("finance").get(f"/jobs/{Job.objects.get().pk}/result/")
+    packed = ZipFile(BytesIO(b"".join(answer.streaming_content)))  # type: ignore[attr-defined]
+    assert "复核总分 91.57，偏离率 1.40%" in packed.read("复核意见.html").decode()
 
 
 @pytest.mark.parametrize("score", ["11", "-1", "五", "1.234", ""])

@@ -194,7 +194,7 @@ def _origin(template: Template, about: Subject, name: str) -> str:
     forms = [row.assessment for row in about.overview.rows]
     parts = (
         *(it.sourced.form.to_json() for it in forms),
-        *(repr((it.sourced.source, it.sourced.number, it.scores, it.findings)) for it in forms),
+        *(repr((it.sourced.source, it.sourced.number, it.scores, it.findings, it.finance)) for it in forms),
         repr((about.head, about.unread, name)),
         *(f"{member} {digest(data)}" for member, data in template.members.items()),
     )

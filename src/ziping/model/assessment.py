@@ -1,6 +1,7 @@
 """A form with all that the rules say of it: what reports and pages show."""
 
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 
 from ziping.model.finding import Finding, Severity
 from ziping.model.form import SourcedForm
@@ -73,12 +74,53 @@ class ScoreSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class FinanceScore:
+    """The score that finance gives one row beside the declared one; points and scores in hundredths."""
+
+    index: int | None
+    """Of the indicator; None for the execution rate."""
+    name: str
+    points: int | None
+    declared: int | None
+    computed: int | None
+    given: int
+    reason: str
+    seen: int | None
+    """What was declared when finance scored the row."""
+
+
+@dataclass(frozen=True, slots=True)
+class FinanceReview:
+    """A form as finance scored it; totals in hundredths."""
+
+    rows: tuple[FinanceScore, ...]
+    """Only those that finance scored; the others stand as declared."""
+    declared: int | None
+    total: int | None
+    """The total with finance's scores in place of the declared ones; None where a score is missing."""
+
+    @property
+    def deviation(self) -> int | None:
+        """Return by how much the declared total is too high, in basis points of it."""
+        return deviation(self.declared, self.total)
+
+
+def deviation(declared: int | None, reviewed: int | None) -> int | None:
+    """Return by how much a declared total is above the reviewed one, in basis points of it; half rounds away from 0."""
+    if not declared or reviewed is None:
+        return None
+    return int((Decimal(declared - reviewed) * 10_000 / declared).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """One form, its scores and its findings, the worst first."""
 
     sourced: SourcedForm
     scores: ScoreSheet
     findings: tuple[Finding, ...]
+    finance: FinanceReview | None = None
+    """Finance's own scores, where the form was drawn and scored."""
 
     def count(self, severity: Severity) -> int:
         """Return how many findings of that severity there are."""

@@ -14,6 +14,7 @@ from ziping.web.organisations.rights import memberships
 from ziping.web.records.assessing import assess_among_siblings
 from ziping.web.records.models import Record
 from ziping.web.records.workflow import REVIEWING
+from ziping.web.sampling.rows import finance_review
 from ziping.writers.review import LETTER, REVIEW, Letterhead
 
 KINDS: Final = {
@@ -27,14 +28,14 @@ PER: Final = {
 }
 
 
-def found_in(record: Record) -> Assessment:
-    """Return what was found in a form; documents call it by its unit and project."""
+def found_in(person: User, record: Record) -> Assessment:
+    """Return what was found in a form, for finance with its own scores; documents call it by its unit and project."""
     found = assess_among_siblings(record)
     form = found.sourced.form
     unit = form.implementing_unit or record.unit.name
     source = f"{record.unit.name} {record.project}".replace("/", "／")
     named = SourcedForm(source=source, number=1, form=form.model_copy(update={"implementing_unit": unit}))
-    return replace(found, sourced=named)
+    return replace(found, sourced=named, finance=finance_review(person, record, found))
 
 
 def unwaived(record: Record, found: Assessment) -> Assessment:

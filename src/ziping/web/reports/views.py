@@ -34,11 +34,12 @@ def of_one(request: HttpRequest, record_id: UUID, kind: str, name: str) -> HttpR
     record = seen_record(request.user, record_id)
     if not workflow.reviews(request.user, record) or kind not in KINDS or name not in FORMATS:
         raise Http404
-    head = letterhead(signed_in(request), [record], localdate())
+    person = signed_in(request)
+    head = letterhead(person, [record], localdate())
     try:
         made = [
             (paper, paper.write(name))
-            for paper in papers_of([(record, found_in(record))], kind, Per.FORM, head)
+            for paper in papers_of([(record, found_in(person, record))], kind, Per.FORM, head)
         ]
     except ZipingError as error:
         messages.error(request, said(error.text))

@@ -12,7 +12,7 @@ from ziping.model.errors import ZipingError
 from ziping.model.language import Text
 from ziping.web.accounts.models import User
 from ziping.web.organisations.models import Organisation, Role
-from ziping.web.organisations.rights import has_role, within
+from ziping.web.organisations.rights import Person, has_role, within
 from ziping.web.records.history import add_event
 from ziping.web.records.models import Record, State
 from ziping.web.sampling.drawing import Candidate, Method, Stratum, draw, fingerprint
@@ -59,7 +59,7 @@ def _department(unit: Organisation) -> str:
     return unit.parent.name if unit.parent else unit.name
 
 
-def may_review(person: User, task: Task) -> bool:
+def may_review(person: Person, task: Task) -> bool:
     """Tell whether the person may draw forms of the task and score them."""
     return has_role(person, task.owner, Role.FINANCE_REVIEWER)
 

@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ziping.model.assessment import Assessment
+from ziping.model.assessment import Assessment, FinanceReview, FinanceScore, deviation
 from ziping.model.form import FundSource
+from ziping.web.organisations.rights import Person
 from ziping.web.records.assessing import assess_among_siblings
+from ziping.web.records.models import Record
 from ziping.web.sampling.models import Drawn, Mark
-from ziping.web.sampling.operations import like_cases, recent_marks, reviewed_total
+from ziping.web.sampling.operations import like_cases, may_review, recent_marks, reviewed_total
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,8 @@ class Row:
     """One row; scores and points in hundredths."""
 
     pointer: str
+    index: int | None
+    """Of the indicator; None for the execution rate."""
     name: str
     target: str
     actual: str
@@ -39,18 +43,38 @@ class Scoring:
     @property
     def deviation(self) -> int | None:
         """Return by how much the declared total is too high, in basis points of it."""
-        if not self.declared or self.reviewed is None:
-            return None
-        return (self.declared - self.reviewed) * 10_000 // self.declared
+        return deviation(self.declared, self.reviewed)
 
 
 def scoring(drawn: Drawn) -> Scoring:
     """Put together what the page of a drawn form shows."""
-    found = assess_among_siblings(drawn.record)
-    known = _Known(drawn, found)
+    return _scoring(drawn, assess_among_siblings(drawn.record), recent_marks(besides=drawn))
+
+
+def _scoring(drawn: Drawn, found: Assessment, recent: list[Mark]) -> Scoring:
+    known = _Known(drawn, found, recent)
     rows = [*known.execution(), *known.indicators()]
     declared = {it.pointer: it.declared for it in rows}
     return Scoring(rows, found, found.scores.total.declared, reviewed_total(declared, known.marks))
+
+
+def finance_review(person: Person, record: Record, found: Assessment) -> FinanceReview | None:
+    """Return the scores that finance gave the form last; None where it gave none, and for who does not review for it."""
+    if not may_review(person, record.task):
+        return None
+    drawn = Drawn.objects.filter(record=record, marks__isnull=False).order_by("-marks__at").first()
+    if drawn is None:
+        return None
+    drawn.record = record
+    made = _scoring(drawn, found, [])
+    return FinanceReview(tuple(_given(made.rows)), made.declared, made.reviewed)
+
+
+def _given(rows: list[Row]) -> Iterator[FinanceScore]:
+    for it in rows:
+        if it.mark:
+            figures = it.points, it.declared, it.computed, it.mark.score
+            yield FinanceScore(it.index, it.name, *figures, it.mark.reason, it.mark.declared)
 
 
 def row_of(drawn: Drawn, pointer: str) -> Row | None:
@@ -61,11 +85,11 @@ def row_of(drawn: Drawn, pointer: str) -> Row | None:
 class _Known:
     """What is known of a drawn form, row by row."""
 
-    def __init__(self, drawn: Drawn, found: Assessment) -> None:
+    def __init__(self, drawn: Drawn, found: Assessment, recent: list[Mark]) -> None:
         self.form, self.sheet = drawn.record.form, found.scores
         self.marks = {it.pointer: it for it in drawn.marks.all()}
         self._codes = _codes_by_row(found)
-        self._recent = recent_marks(besides=drawn)
+        self._recent = recent
 
     def execution(self) -> Iterator[Row]:
         """Yield the row of the execution rate, where the form has one."""
@@ -75,22 +99,23 @@ class _Known:
                 budget, executed = f"{_shown(fund.full_year_budget)}{unit}", f"{_shown(fund.executed)}{unit}"
                 score = self.sheet.execution_score
                 figures = self.sheet.execution_points, score.declared, score.expected
-                yield self._row(f"/funds/{number}", "预算执行率", budget, executed, *figures)
+                yield self._row(f"/funds/{number}", None, "预算执行率", budget, executed, *figures)
 
     def indicators(self) -> Iterator[Row]:
         """Yield the row of each indicator."""
         for it in self.sheet.indicators:
             declared = self.form.indicators[it.index]
             texts = _shown(declared.target), _shown(declared.actual)
-            yield self._row(
-                f"/indicators/{it.index}", it.name or "", *texts, it.points, it.declared, it.computed
-            )
+            figures = it.points, it.declared, it.computed
+            yield self._row(f"/indicators/{it.index}", it.index, it.name or "", *texts, *figures)
 
-    def _row(self, row: str, name: str, target: str, actual: str, *figures: int | None) -> Row:
+    def _row(
+        self, row: str, index: int | None, name: str, target: str, actual: str, *figures: int | None
+    ) -> Row:
         codes, pointer = self._codes.get(row, []), f"{row}/score"
         mark, like = self.marks.get(pointer), like_cases(codes, self._recent)
         points, declared, computed = figures
-        return Row(pointer, name, target, actual, points, declared, computed, codes, mark, like)
+        return Row(pointer, index, name, target, actual, points, declared, computed, codes, mark, like)
 
 
 def _codes_by_row(found: Assessment) -> dict[str, list[str]]:

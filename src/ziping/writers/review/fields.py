@@ -11,7 +11,8 @@ from ziping.writers.report import printing, words
 from ziping.writers.report.overview import Row
 from ziping.writers.report.printing import difference, score
 from ziping.writers.report.sources import Source, documents
-from ziping.writers.review import subject
+from ziping.writers.review import finance, subject
+from ziping.writers.review.finance import Given
 from ziping.writers.review.scope import BEGIN, END, FORM, PICTURE, Picture, Scope
 from ziping.writers.review.subject import Line, Subject
 from ziping.writers.review.told import Joint, joints
@@ -43,6 +44,9 @@ REPORT: Final[Mapping[str, Field[Subject]]] = {
     "口径": Field(
         "适用的评分口径", lambda it: "、".join(f"“{label.zh}”" for label, _ in it.overview.profiles)
     ),
+    "财政复核": Field(
+        "财政复核过的表数、合计总分和偏离率；没有时为空", lambda it: finance.together(it.overview.rows)
+    ),
     "未读说明": Field("未能读出的文件，一个一行；都读出时为空", lambda it: subject.unread(it.unread)),
     "复核单位": Field("--office 所写；没写时留空待填", lambda it: it.head.office),
     "复核人": Field("--reviewer 所写", lambda it: it.head.reviewer),
@@ -66,6 +70,7 @@ FORMS: Final[Mapping[str, Field[Row]]] = {
     "口径": Field("适用的评分口径", lambda row: row.assessment.scores.profile_label.zh),
     "取位口径": Field("认定的取位口径", subject.rounding),
     "结论": Field("一句话的结论", subject.verdict),
+    "财政复核": Field("财政复核总分和偏离率；没有时为空", finance.verdict),
     "读取疑点": Field("读取时有疑问的单元格，一处一行；没有时为空", subject.doubts),
 }
 FINDINGS: Final[Mapping[str, Field[Joint]]] = {
@@ -87,6 +92,16 @@ SCORES: Final[Mapping[str, Field[Line]]] = {
     "核算": Field("核算得分；定性指标为允许的区间", lambda it: it.computed),
     "差额": Field("填报减核算", lambda it: difference(it.apart)),
 }
+FINANCE: Final[Mapping[str, Field[Given]]] = {
+    _NUMBER: Field("指标序号", lambda it: it.number),
+    "项目": Field("财政复核过的预算执行率、各指标，最后是总分", lambda it: it.name),
+    "分值": Field("分值", lambda it: score(it.points)),
+    "填报": Field("填报得分", lambda it: score(it.declared)),
+    "核算": Field("核算得分", lambda it: score(it.computed)),
+    "得分": Field("财政复核得分", lambda it: score(it.given)),
+    "差额": Field("填报减财政复核", lambda it: difference(it.apart)),
+    "理由": Field("财政复核的理由；总分一行为偏离率", lambda it: it.reason),
+}
 SOURCES: Final[Mapping[str, Field[tuple[str, Source]]]] = {
     "文件": Field("文件的文号和名称", lambda it: it[0]),
     "条款": Field("条款", lambda it: it[1].citation.label.zh),
@@ -104,7 +119,7 @@ _GUIDE: Final = f"""怎样改模板
 用 Word 打开 .docx，像改普通文件一样改文字、字体、表格的列和宽度、页眉页脚，存回 .docx，再用 --templates 指明所在文件夹。
 双花括号里的名称会换成内容，整个删去即不印。名称只能用下面所列的。
 
-1. 表格的一行里用了“表”“问题”“得分”“依据”的名称，这一行就按条重复；表头照常写在上一行。
+1. 表格的一行里用了“表”“问题”“得分”“复核”“依据”的名称，这一行就按条重复；表头照常写在上一行。一条也没有的，整个表格不印。
 2. {{{{{BEGIN}}}}} 和 {{{{{END}}}}} 各自单独成段，两段之间的内容每张表印一遍。
 3. {{{{图.…}}}} 单独成段，印成图。
 4. 没有内容的段不印。
@@ -113,7 +128,13 @@ _GUIDE: Final = f"""怎样改模板
 
 def names() -> dict[str, dict[str, str]]:
     """Return every list, and the values of the whole document under the empty name, with what each name means."""
-    lists = {FORM: _says(FORMS), "问题": _says(FINDINGS), "得分": _says(SCORES), "依据": _says(SOURCES)}
+    lists = {
+        FORM: _says(FORMS),
+        "问题": _says(FINDINGS),
+        "得分": _says(SCORES),
+        "复核": _says(FINANCE),
+        "依据": _says(SOURCES),
+    }
     numbered = {name: {_NUMBER: "序号", **says} for name, says in lists.items()}
     return {"": _says(REPORT), **numbered, PICTURE: PICTURES}
 
@@ -147,9 +168,9 @@ def scope(about: Subject, pictures: Mapping[str, Picture | None]) -> Scope:
 
 def _form(entry: Scope, row: Row) -> Scope:
     told = _entries("问题", FINDINGS, joints(row.assessment)) or (_nothing_found(),)
-    return Scope(
-        entry.values, {"问题": told, "得分": _entries("得分", SCORES, subject.lines(row.assessment))}
-    )
+    scores = _entries("得分", SCORES, subject.lines(row.assessment))
+    given = _entries("复核", FINANCE, finance.lines(row))
+    return Scope(entry.values, {"问题": told, "得分": scores, "复核": given})
 
 
 def _entries(name: str, fields: Mapping[str, Field[T]], items: Iterable[T]) -> tuple[Scope, ...]:

@@ -82,6 +82,8 @@ class _Filler:
             self._paragraph(element, scope)
         elif element.tag == f"{WORD}tr":
             self._row(element, scope)
+        elif element.tag == f"{WORD}tbl" and _is_empty(element, scope):
+            remove(element)
         else:
             for child in list(element):
                 self.fill(child, scope)
@@ -121,6 +123,12 @@ def _repeated(row: Element, scope: Scope) -> str | None:
     """Return the list for which a row repeats; a list of each form repeats for the forms first."""
     kinds = {kind(name) for name in names_in(text_of(row))} - {"", PICTURE}
     return next(iter(kinds & scope.lists.keys()), FORM if kinds and FORM in scope.lists else None)
+
+
+def _is_empty(table: Element, scope: Scope) -> bool:
+    """Tell whether a table has rows that repeat, and nothing for which they would."""
+    lists = {name for row in table.iterchildren(f"{WORD}tr") if (name := _repeated(row, scope))}
+    return bool(lists) and not any(scope.lists[name] for name in lists)
 
 
 def _replace(paragraph: Element, span: tuple[int, int], value: str) -> None:

@@ -12,6 +12,7 @@ from ziping.writers.report.overview import Overview, Row
 from ziping.writers.report.workbook import Book, Column, Points, Value
 from ziping.writers.report.xlsx import add_report
 from ziping.writers.review.counting import by_grade, by_kind
+from ziping.writers.review.finance import lines
 from ziping.writers.review.subject import Subject
 from ziping.writers.review.told import joints
 
@@ -20,6 +21,19 @@ _KINDS: Final = Text("各类问题的处数", "Findings by kind")
 _GRADES: Final = Text("各等级的表数", "Forms by grade")
 _TOTALS: Final = Text("填报总分与核算总分", "Declared totals and totals by the rules")
 _ANSWERS: Final = Text("意见和答复", "Findings and answers")
+_FINANCE: Final = Text("财政复核", "Finance review")
+_GIVEN: Final = (
+    Column(words.NUMBER, 5),
+    Column(HEAD[0].label, 24),
+    Column(Text("指标", "Row"), 5),
+    Column(Text("项目", "Item"), 34),
+    Column(Text("分值", "Points"), 9),
+    Column(Text("填报得分", "Declared"), 9),
+    Column(Text("核算得分", "By the rules"), 9),
+    Column(Text("财政复核", "By finance"), 9),
+    Column(Text("差额", "Difference"), 9),
+    Column(Text("理由", "Reason"), 40),
+)
 _COLUMNS: Final = (
     Column(words.NUMBER, 5),
     Column(HEAD[0].label, 16),
@@ -46,6 +60,8 @@ def xlsx(subject: Subject) -> bytes:
     book = Book(Language.ZH)
     figures(book, _SUMMARY, _figures(subject.overview))
     book.table(_ANSWERS, _COLUMNS, _asked(subject.overview.rows))
+    if given := list(_given(subject.overview.rows)):
+        book.table(_FINANCE, _GIVEN, given)
     add_report(book, subject.overview.rows, subject.unread)
     return book.bytes()
 
@@ -57,6 +73,15 @@ def _asked(rows: Sequence[Row]) -> Iterator[list[Value]]:
             name = printing.project(row.assessment.sourced)
             about = f"{it.first.title.zh}（{it.first.code}）\n{it.facts}"
             yield [row.number, name, it.first.severity, it.cells, about, it.first.fix.zh, it.sources]
+
+
+def _given(rows: Sequence[Row]) -> Iterator[list[Value]]:
+    """Yield a row for each score that finance gave, and for the total of each form."""
+    for row in rows:
+        name = printing.project(row.assessment.sourced)
+        for it in lines(row):
+            scores = (Points(value) for value in (it.points, it.declared, it.computed, it.given))
+            yield [row.number, name, it.number, it.name, *scores, Points(it.apart, signed=True), it.reason]
 
 
 def _figures(overview: Overview) -> Iterator[Figure]:

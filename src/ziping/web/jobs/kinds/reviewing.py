@@ -88,7 +88,7 @@ def run(work: Work) -> None:
 
 
 def _looked_at(work: Work, number: int, record: Record) -> Assessment:
-    found = found_in(record)
+    found = found_in(work.job.person, record)
     with work.step(number, record.project) as line:
         line.record = record
         line.zh = f"{len(found.findings)} 条审核结果"
