@@ -1,8 +1,10 @@
 """Reviews and return letters from the pages: of one form at once, of many as a job; for reviewers alone."""
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote
+from uuid import UUID
 from zipfile import ZipFile
 
 import pytest
@@ -12,11 +14,15 @@ from playwright.sync_api import expect
 
 from tests.samples import real
 from tests.web.conftest import Visiting, World
+from tests.web.test_api import Program, program
+from ziping.web.api.models import Scope
 from ziping.web.jobs.models import Job
 from ziping.web.jobs.worker import work_through
 from ziping.web.records.creating import create_record
 from ziping.web.records.models import Record, State
 from ziping.web.records.operations import waive
+from ziping.web.reports import papers
+from ziping.web.reports.papers import found_in
 from ziping.writers.review import FORMATS
 
 REVIEWERS = ("unit", "department", "finance")
@@ -189,6 +195,100 @@ def test_a_department_reviews_no_form_of_another(world: World) -> None:
     unit = world.client("unit")
     unit.post("/reports/", {"form": [str(mine.pk), str(other.pk)], "formats": ["docx"]})
     assert Job.objects.get().parameters["forms"] == [str(mine.pk)]
+
+
+def taken(by: Program, path: str) -> tuple[int, str, bytes]:
+    got = Client().get(f"/api/{path}", headers={"Authorization": f"Bearer {by.token}"})
+    if got.status_code != 200:
+        return got.status_code, got.json()["message"]["zh"], b""
+    assert got["Content-Type"] == "application/octet-stream"
+    name = unquote(got["Content-Disposition"]).rpartition("'")[2]
+    return 200, name, b"".join(got.streaming_content)  # type: ignore[attr-defined]
+
+
+def test_a_program_of_a_reviewer_fetches_what_the_page_gives(world: World) -> None:
+    record = world.record()
+    for kind in ("review", "letter"):
+        _, name, data = taken(program(world, "department"), f"forms/{record.pk}/{kind}/docx")
+        page_name, page_data = fetched(world.client("department"), f"/reports/{record.pk}/{kind}/docx/")
+        assert (name, data) == (page_name, page_data)
+        assert "按比例应得 5.70" in text_of(data)
+
+
+@pytest.mark.parametrize("who", ["clerk", "colleague", "reader", "stranger"])
+@pytest.mark.parametrize("kind", ["review", "letter"])
+def test_programs_of_others_find_none(world: World, who: str, kind: str) -> None:
+    record = world.record()
+    status, said, _ = taken(program(world, who), f"forms/{record.pk}/{kind}/docx")
+    assert (status, said) == (404, "没有这一项，或不归您查看")
+    order = {"forms": [str(record.pk)], "formats": ["docx"]}
+    status, answer = program(world, who).ask("POST", "jobs/review", order)
+    assert (status, answer["message"]["zh"]) == (409, "没有选中归您审核的自评表")
+    assert not Job.objects.exists()
+
+
+def test_a_program_is_told_that_there_is_no_such_format(world: World) -> None:
+    assert taken(program(world, "finance"), f"forms/{world.record().pk}/review/exe")[:2] == (
+        409,
+        "复核意见不能写成 exe，可用：docx、pdf、html、xlsx",
+    )
+
+
+def test_where_nothing_is_to_be_mended_page_and_program_are_told_so(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flawless = replace(found_in(world.people["finance"], record := world.record()), findings=())
+    monkeypatch.setattr(papers, "found_in", lambda *_: flawless)
+    said = "没有需要修改的问题，不必发退回修改通知"
+    assert taken(program(world, "finance"), f"forms/{record.pk}/letter/docx")[:2] == (409, said)
+    page = world.client("finance").get(f"/reports/{record.pk}/letter/docx/", follow=True)
+    assert said in page.content.decode()
+    assert taken(program(world, "finance"), f"forms/{record.pk}/review/docx")[0] == 200
+
+
+def test_a_program_orders_reviews_follows_the_job_and_fetches_them(world: World) -> None:
+    records, finance = two_units(world), program(world, "finance")
+    order = {"forms": [str(it.pk) for it in records], "formats": ["docx"], "per": "unit", "letters": False}
+    status, job = finance.ask("POST", "jobs/review", order)
+    assert (status, job["kind"], job["state"]) == (202, "review", "waiting")
+    assert taken(finance, f"jobs/{job['id']}/result")[0] == 404
+    assert program(world, "department").ask("GET", f"jobs/{job['id']}")[0] == 404
+    work_through()
+    _, job = finance.ask("GET", f"jobs/{job['id']}")
+    assert (job["state"], job["done"], job["steps"], job["result"]) == ("done", 4, 4, "复核意见.zip")
+    _, name, data = taken(finance, f"jobs/{job['id']}/result")
+    assert name == "复核意见.zip"
+    names = ["上海市外国投资促进中心/复核意见.docx", "另一单位/复核意见.docx"]
+    assert sorted(ZipFile(BytesIO(data)).namelist()) == names
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"forms": []},
+        {"forms": ["x"]},
+        {"forms": [str(UUID(int=1))] * 2001},
+        {"formats": []},
+        {"per": "year"},
+        {"letters": "yes"},
+        {"letters": 1},
+    ],
+    ids=lambda it: str(it)[:30],
+)
+def test_an_order_of_a_program_that_is_none_is_refused_at_its_field(
+    world: World, wrong: dict[str, object]
+) -> None:
+    order = {"forms": [str(world.record().pk)], "formats": ["docx"], **wrong}
+    status, answer = program(world, "finance").ask("POST", "jobs/review", order)
+    assert (status, answer["code"]) == (422, "invalid")
+    assert f"/{next(iter(wrong))}" in answer["message"]["zh"]
+
+
+def test_a_token_for_reading_orders_nothing(world: World) -> None:
+    order = {"forms": [str(world.record().pk)], "formats": ["docx"]}
+    reading = program(world, "finance", Scope.READ)
+    assert reading.ask("POST", "jobs/review", order)[0] == 403
+    assert taken(reading, f"forms/{order['forms'][0]}/review/docx")[0] == 200
 
 
 @pytest.mark.browser

@@ -13,7 +13,7 @@ from ziping.web.api.access import PageAuth, PersonThrottle, TokenAuth
 from ziping.web.api.endpoints import routers
 from ziping.web.api.parsing import StrictParser
 
-_WHERE = {"review": "forms", "evidence": "forms", "rows": "forms"}
+_WHERE = {"review": "forms", "evidence": "forms", "rows": "forms", "reports": "forms"}
 """Where operations are found whose address is not their module's name."""
 
 

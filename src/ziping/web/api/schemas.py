@@ -314,6 +314,15 @@ class Audit(Schema):
     task: BodyKey
 
 
+class ReviewOrder(Schema):
+    """Reviews of forms: one for all, for each unit or for each form; ``letters``: also to each unit that has to mend."""
+
+    forms: Annotated[list[UUID], Field(min_length=1, max_length=2000)]
+    formats: Annotated[list[Line], Field(min_length=1, max_length=10, examples=[["docx", "pdf"]])]
+    per: Literal["batch", "unit", "form"] = "batch"
+    letters: Annotated[bool, Field(strict=True)] = True
+
+
 class ImportedRow(Schema):
     """What became of one row of a table: ``done``, or why it was refused; ``password`` of a person just made."""
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from ziping.app.reviewing import Paper, Per, letters, opinions
+from ziping.app.reviewing import Paper, Per, formats_named, letters, opinions
 from ziping.model.assessment import Assessment
+from ziping.model.errors import ZipingError
 from ziping.model.form import SourcedForm
 from ziping.model.language import Text
 from ziping.web.accounts.models import User
@@ -26,6 +27,16 @@ PER: Final = {
     Per.UNIT: Text("每个单位一份", "one for each unit"),
     Per.FORM: Text("每张表一份", "one for each form"),
 }
+
+
+class NothingToMendError(ZipingError):
+    """A letter is asked for, and its unit has nothing to mend."""
+
+    def __init__(self) -> None:
+        """Say that none is needed."""
+        super().__init__(
+            Text("没有需要修改的问题，不必发退回修改通知", "nothing is to be mended; no letter is needed")
+        )
 
 
 def found_in(person: User, record: Record) -> Assessment:
@@ -73,3 +84,16 @@ def papers_of(
     if kind == REVIEW.key:
         return list(opinions([it for _, it in found], per, head))
     return list(letters([unwaived(*it) for it in found], head))
+
+
+def written(person: User, record: Record, kind: str, name: str, today: date) -> tuple[str, bytes]:
+    """Return the review of one form, or the letter to its unit, in one of ``FORMATS``, and the file's name.
+
+    Raise ``NothingToMendError`` for a letter that would ask for nothing, ``UnknownFormatError``.
+    """
+    (ending,) = formats_named(name)[:1]
+    head = letterhead(person, [record], today)
+    papers = papers_of([(record, found_in(person, record))], kind, Per.FORM, head)
+    if not papers:
+        raise NothingToMendError
+    return f"{papers[0].path.name}.{ending}", papers[0].write(ending)

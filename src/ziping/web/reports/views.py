@@ -11,9 +11,7 @@ from django.shortcuts import redirect
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET, require_POST
 
-from ziping.app.reviewing import Per
 from ziping.model.errors import ZipingError
-from ziping.model.language import Text
 from ziping.web.jobs import operations
 from ziping.web.jobs.kinds.reviewing import MOST_FORMS
 from ziping.web.pages.people import signed_in
@@ -21,10 +19,8 @@ from ziping.web.pages.templatetags.ziping import said
 from ziping.web.records import queries, workflow
 from ziping.web.records.list_views import sought_in
 from ziping.web.records.views import seen_record
-from ziping.web.reports.papers import KINDS, found_in, letterhead, papers_of
+from ziping.web.reports.papers import KINDS, written
 from ziping.writers.review import FORMATS
-
-_NOTHING = Text("没有需要修改的问题，不必发退回修改通知", "nothing is to be mended; no letter is needed")
 
 
 @login_required
@@ -34,21 +30,12 @@ def of_one(request: HttpRequest, record_id: UUID, kind: str, name: str) -> HttpR
     record = seen_record(request.user, record_id)
     if not workflow.reviews(request.user, record) or kind not in KINDS or name not in FORMATS:
         raise Http404
-    person = signed_in(request)
-    head = letterhead(person, [record], localdate())
     try:
-        made = [
-            (paper, paper.write(name))
-            for paper in papers_of([(record, found_in(person, record))], kind, Per.FORM, head)
-        ]
+        filename, data = written(signed_in(request), record, kind, name, localdate())
     except ZipingError as error:
         messages.error(request, said(error.text))
         return redirect("record", record.pk)
-    if not made:
-        messages.warning(request, said(_NOTHING))
-        return redirect("record", record.pk)
-    ((paper, data),) = made
-    return FileResponse(BytesIO(data), as_attachment=True, filename=f"{paper.path.name}.{name}")
+    return FileResponse(BytesIO(data), as_attachment=True, filename=filename)
 
 
 @login_required

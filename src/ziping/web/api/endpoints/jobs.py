@@ -1,4 +1,4 @@
-"""Jobs: imports, exports and audits, watched and fetched."""
+"""Jobs: imports, exports, audits and reviews, watched and fetched."""
 
 import json
 from typing import Annotated, Any
@@ -23,6 +23,7 @@ from ziping.web.api.schemas import (
     LineShown,
     Page,
     Part,
+    ReviewOrder,
     job_shown,
     line_shown,
     page,
@@ -83,6 +84,13 @@ def export(request: HttpRequest, body: Export) -> Answered:
 def audit(request: HttpRequest, body: Audit) -> Answered:
     """Score and check the forms of a task anew."""
     return started(request, "audit", [], task=body.task)
+
+
+@router.post("/review", response={202: JobShown, REFUSALS: Fault})
+def review(request: HttpRequest, body: ReviewOrder) -> Answered:
+    """Write the reviews of those of the forms that the person reviews, and letters to their units, into one ZIP file."""
+    forms, formats = [str(it) for it in body.forms], ",".join(body.formats)
+    return started(request, "review", [], forms=forms, formats=formats, per=body.per, letters=body.letters)
 
 
 @router.get("/{job_id}", response={200: JobShown, REFUSALS: Fault})
