@@ -40,11 +40,16 @@ def chosen(request: HttpRequest) -> tuple[QuerySet[Record], dict[str, object]]:
 def compare(request: HttpRequest) -> HttpResponse:
     """Show how the forms of a task compare."""
     held, context = chosen(request)
-    return render(
-        request,
-        "compare/compare.html",
-        {**context, "figures": figures(held), "profiles": profiles().values()},
-    )
+    shown = {"figures": figures(held), "profiles": profiles().values(), **_lists(context)}
+    return render(request, "compare/compare.html", {**context, **shown})
+
+
+def _lists(chosen: dict[str, object]) -> dict[str, str]:
+    """Return what the list of forms is asked for to hold those of the task, and those that the page is about."""
+    task, place = chosen["task"], chosen["place"]
+    of_task = f"tab=all&task={task.pk}" if isinstance(task, Task) else "tab=all"
+    forms = f"{of_task}&place={place.pk}" if isinstance(place, Organisation) else of_task
+    return {"of_task": of_task, "forms": forms}
 
 
 @login_required

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from ziping.model.language import Text
 from ziping.model.template import GRADES
+from ziping.rules import catalogue
 from ziping.web.organisations.models import Organisation
 from ziping.web.organisations.rights import Person, memberships, organisations_of
 from ziping.web.pages.compiled import written
@@ -53,7 +54,9 @@ def _number(text: str) -> int | None:
 
 def sought_in(given: QueryDict) -> Sought:
     """Return what an address asks for; what it cannot ask for is left out."""
-    chosen = {name: given.get(name, "").strip()[:100] for name in ("tab", "q", "state", "grade", "order")}
+    chosen = {
+        name: given.get(name, "").strip()[:100] for name in ("tab", "q", "state", "grade", "rule", "order")
+    }
     order = chosen["order"] if chosen["order"].removeprefix("-") in queries.ORDERS else "-changed"
     return Sought(
         tab=chosen["tab"] if chosen["tab"] in queries.TABS else "todo",
@@ -63,6 +66,7 @@ def sought_in(given: QueryDict) -> Sought:
         state=chosen["state"] if chosen["state"] in STATE_LABELS else "",
         grade=chosen["grade"] if chosen["grade"] in GRADES else "",
         has_errors=given.get("errors") == "1",
+        rule=chosen["rule"] if chosen["rule"] in catalogue().checks else "",
         order=order,
     )
 
@@ -97,6 +101,7 @@ def _filters(request: HttpRequest, sought: Sought, counts: dict[str, int]) -> st
         sought=sought,
         tabs=queries.TABS.items(),
         counts=counts,
+        rule=catalogue().checks[sought.rule] if sought.rule else None,
         same_but_tab=_same_but("tab", request.GET),
         **_choices(request.user),
     )

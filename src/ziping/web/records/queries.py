@@ -68,12 +68,15 @@ class Sought:
     state: str = ""
     grade: str = ""
     has_errors: bool = False
+    rule: str = ""
+    """The code of a check that failed."""
     order: str = "-changed"
 
     @property
     def narrows(self) -> bool:
         """Tell whether anything but the tab is asked for."""
-        return any((self.words, self.task, self.place, self.state, self.grade, self.has_errors))
+        asked = (self.words, self.task, self.place, self.state, self.grade, self.has_errors, self.rule)
+        return any(asked)
 
 
 def visible(person: Person) -> QuerySet[Record]:
@@ -171,6 +174,8 @@ def found(person: Person, sought: Sought) -> QuerySet[Record]:
             held = held.filter(**{name: value})
     if sought.has_errors:
         held = held.filter(errors__gt=0)
+    if sought.rule:
+        held = held.filter(codes__has_key=sought.rule)
     column = ORDERS.get(sought.order.removeprefix("-"), "updated_at")
     return held.order_by(f"{'-' if sought.order.startswith('-') else ''}{column}", "pk").only(*SHOWN)
 

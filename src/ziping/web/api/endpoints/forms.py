@@ -51,7 +51,7 @@ _FILE = {
 
 
 class Wanted(Schema):
-    """Which forms; ``words`` are looked for in project and unit, ``place`` takes in everything below it."""
+    """Which forms; ``words`` are looked for in project and unit, ``place`` takes in everything below it, ``rule``: that check failed."""
 
     tab: Literal["todo", "sent", "returned", "done", "all"] = "all"
     words: Annotated[str, Field(max_length=100, pattern=r"^[^\x00-\x1f]*$")] = ""
@@ -60,6 +60,7 @@ class Wanted(Schema):
     state: State | None = None
     grade: Literal["", "优", "良", "中", "差"] = ""
     has_errors: bool = False
+    rule: Annotated[str, Field(pattern=r"^([A-Z][0-9]{2,3})?$")] = ""
     order: Annotated[str, Field(pattern=f"^-?({'|'.join(queries.ORDERS)})$")] = "-changed"
 
 
