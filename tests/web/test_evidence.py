@@ -3,7 +3,7 @@
 import hashlib
 from contextlib import closing
 from io import BytesIO
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,6 +12,7 @@ from pypdfium2 import PdfDocument
 
 from tests.web.conftest import Visiting, World
 from tests.web.test_accessibility import violations
+from tests.web.test_api import program
 from ziping.model.errors import ZipingError
 from ziping.readers.grid import Source
 from ziping.readers.sandbox.limits import PLAIN, Limits
@@ -154,6 +155,76 @@ def test_what_is_not_taken_is_refused_with_a_sentence(world: World, name: str, d
     )
     assert f"{name}：{why}" in answer.content.decode()
     assert record.evidence.count() == 0
+
+
+def document(*members: tuple[str, bytes], part: str = "word/document.xml") -> bytes:
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as held:
+        for name, data in ((part, b"<x/>"), *members):
+            held.writestr(name, data)
+    return out.getvalue()
+
+
+def noise(size: int) -> bytes:
+    """Return bytes that nothing compresses, the same ones each time."""
+    return b"".join(hashlib.sha256(number.to_bytes(4)).digest() for number in range(size // 32 + 1))[:size]
+
+
+def lying(data: bytes, size: int) -> bytes:
+    """Let the list of members say that the last one unpacks to so many bytes."""
+    at = data.rindex(b"PK\x01\x02")
+    return data[: at + 24] + size.to_bytes(4, "little") + data[at + 28 :]
+
+
+BOMB = document(("word/media/image1.bmp", bytes(8 << 20)))
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (BOMB, "压缩比超过 250 倍，可能有害，未接收"),
+        (lying(document(("a", noise(9000))), 300 << 20), "解压后超过 256 MB，可能有害"),
+        (lying(BOMB, 9), "文件已损坏或不完整"),
+        (document(*[(f"{number}.xml", b"") for number in range(5000)]), "其中的文件超过 5000 个，可能有害"),
+        (BOMB[:-30], "只接收"),
+    ],
+    ids=["ratio", "size", "lying", "count", "cut"],
+)
+def test_a_packed_file_that_unpacks_into_too_much_is_refused_before_it_is_kept(
+    world: World, data: bytes, why: str
+) -> None:
+    record, name = world.record(), "合同.docx"
+    answer = world.client("clerk").post(
+        f"/forms/{record.pk}/evidence/",
+        {"pointer": ROW, "files": [SimpleUploadedFile(name, data)]},
+        headers={"X-Part": "evidence"},
+    )
+    assert f"{name}：{why}" in answer.content.decode()
+    assert record.evidence.count() == 0
+    assert not path_of(hashlib.sha256(data).hexdigest()).exists()
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "OFD.xml"])
+def test_workbooks_and_ofd_are_unpacked_likewise(world: World, part: str) -> None:
+    bomb = document(("media/image1.bmp", bytes(8 << 20)), part=part)
+    with pytest.raises(ZipingError, match="压缩比超过 250 倍"):
+        bring(world, world.record(), "表", bomb)
+
+
+def test_programs_are_refused_with_the_same_sentence(world: World) -> None:
+    record, token = world.record(), program(world).token
+    sent = {"files": [SimpleUploadedFile("合同.docx", BOMB)]}
+    headers = {"Authorization": f"Bearer {token}"}
+    got = world.client("clerk").post(f"/api/forms/{record.pk}/evidence", sent, headers=headers)
+    assert (got.status_code, got.json()["code"]) == (409, "package")
+    assert got.json()["message"]["zh"].startswith("合同.docx：压缩比超过 250 倍")
+    assert "compressed more than 250 times" in got.json()["message"]["en"]
+
+
+def test_a_document_with_pictures_and_empty_pages_is_taken(world: World) -> None:
+    photo, white = noise(2 << 20), bytes(900_000)
+    held = bring(world, world.record(), "合同.docx", document(("photo.png", photo), ("white.bmp", white)))
+    assert held.kind == "docx"
 
 
 @pytest.mark.parametrize("pointer", ["/nothing", "/indicators/99/level3", "x"])
