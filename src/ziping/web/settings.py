@@ -18,6 +18,7 @@ from ziping.web import identity
 
 DATA: Final = Path(os.environ.get("ZIPING_DATA", "ziping-data")).absolute()
 SECRET_FILE: Final = DATA / "secret"
+_HIGHEST: Final = 100_000
 DEMO: Final = os.environ.get("ZIPING_DEMO") == "1"
 
 
@@ -64,6 +65,24 @@ def _database() -> dict[str, Any]:
             ),
         },
     }
+
+
+class NumberError(ZipingError):
+    """A setting that is a number is none, or not above 0."""
+
+    def __init__(self, name: str) -> None:
+        """Name the setting."""
+        super().__init__(
+            Text(f"设置 {name} 应为大于 0 的整数", f"the setting {name} is a whole number above 0")
+        )
+
+
+def _number(name: str, otherwise: int) -> int:
+    """Return a number that is at least 1; raise ``NumberError``."""
+    text = os.environ.get(name, "") or str(otherwise)
+    if not text.isascii() or not text.isdecimal() or not 0 < int(text) <= _HIGHEST:
+        raise NumberError(name)
+    return int(text)
 
 
 SECRET_KEY = _secret()
@@ -179,8 +198,10 @@ AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "pages/locked_out.html"
 AXES_VERBOSE = False
 
-API_RATE = int(os.environ.get("ZIPING_API_RATE", "600"))
+API_RATE = _number("ZIPING_API_RATE", 600)
 """Requests a minute for each person in each process."""
+JOB_FILES_DAYS = _number("ZIPING_JOB_FILES_DAYS", 30)
+"""How long files of a finished job are kept."""
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_COOKIE_SAMESITE = "Lax"

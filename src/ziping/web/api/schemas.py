@@ -14,6 +14,7 @@ from ziping.model.finding import Finding, Severity
 from ziping.model.form import Form, FundSource
 from ziping.web.api.faults import Said
 from ziping.web.jobs.models import Job, Outcome
+from ziping.web.jobs.sweeping import kept_until
 from ziping.web.organisations.importing import Imported
 from ziping.web.records.models import Record, State
 
@@ -270,7 +271,7 @@ class Judged(Schema):
 
 
 class JobShown(Schema):
-    """A job: how far it is, and the name of the file that it made."""
+    """A job: how far it is, the name of the file that it made, and until when its files are kept."""
 
     id: UUID
     kind: str
@@ -281,6 +282,7 @@ class JobShown(Schema):
     failure: Said | None
     created_at: datetime
     finished_at: datetime | None
+    kept_until: datetime | None
 
 
 class LineShown(Schema):
@@ -379,9 +381,9 @@ def _found(it: Finding) -> dict[str, Any]:
 
 def job_shown(job: Job) -> dict[str, Any]:
     """Return a job."""
-    plain = set(JobShown.model_fields) - {"failure"}
+    plain = set(JobShown.model_fields) - {"failure", "kept_until"}
     held = {name: getattr(job, name) for name in plain}
-    return {**held, "failure": job.failure if job.failure_zh else None}
+    return {**held, "failure": job.failure if job.failure_zh else None, "kept_until": kept_until(job)}
 
 
 def line_shown(it: Any) -> dict[str, Any]:  # noqa: ANN401 — a line of a job

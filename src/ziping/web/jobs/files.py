@@ -24,7 +24,16 @@ class UploadError(ZipingError):
 
 def folder(job: Job) -> Path:
     """Return the folder of a job."""
-    return Path(settings.MEDIA_ROOT) / "jobs" / str(job.pk)
+    return _top() / str(job.pk)
+
+
+def folders() -> list[Path]:
+    """Return the folders of all jobs that have files."""
+    return sorted(it for it in _top().glob("*") if it.is_dir() and not it.is_symlink())
+
+
+def _top() -> Path:
+    return Path(settings.MEDIA_ROOT) / "jobs"
 
 
 def keep_uploads(job: Job, uploads: Iterable["UploadedFile[bytes]"]) -> None:
@@ -61,3 +70,9 @@ def uploads(job: Job) -> Iterator[tuple[str, Path]]:
 def result_path(job: Job) -> Path:
     """Return where the result is kept; each attempt has its own, so that a late worker writes over nothing."""
     return folder(job) / f"out-{job.token}"
+
+
+def result_file(job: Job) -> Path | None:
+    """Return the file that a job made, as long as there is one."""
+    path = result_path(job)
+    return path if job.result and path.is_file() else None

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -12,10 +13,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from ziping.model.errors import ZipingError
 from ziping.web.jobs import operations, queries
-from ziping.web.jobs.files import result_path
+from ziping.web.jobs.files import result_file
 from ziping.web.jobs.kinds import kind
 from ziping.web.jobs.models import Job
 from ziping.web.jobs.scope import tasks_of, units_of
+from ziping.web.jobs.sweeping import kept_until
 from ziping.web.pages.people import signed_in
 from ziping.web.pages.templatetags.ziping import said
 from ziping.writers import writers
@@ -84,6 +86,9 @@ def _shown(request: HttpRequest, job: Job) -> dict[str, object]:
         "section": "jobs",
         "job": job,
         "label": kind(job.kind).label,
+        "has_result": result_file(job) is not None,
+        "kept_until": kept_until(job),
+        "kept_days": settings.JOB_FILES_DAYS,
         "counted": queries.counted(job),
         "page": lines,
     }
@@ -103,7 +108,7 @@ def cancel(request: HttpRequest, job_id: UUID) -> HttpResponse:
 def result(request: HttpRequest, job_id: UUID) -> FileResponse:
     """Hand out what the job made."""
     job = _own(request, job_id)
-    path = result_path(job)
-    if not job.result or not path.exists():
+    path = result_file(job)
+    if path is None:
         raise Http404
     return FileResponse(path.open("rb"), as_attachment=True, filename=job.result)

@@ -11,7 +11,7 @@ from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from ziping.web.importing.sweeping import sweep
-from ziping.web.jobs import operations
+from ziping.web.jobs import operations, sweeping
 from ziping.web.jobs.models import Job
 from ziping.web.jobs.running import do
 
@@ -58,6 +58,7 @@ def run(*, is_over: Callable[[], bool]) -> None:
         close_old_connections()
         if swept != (today := timezone.localdate()):
             sweep(timezone.now())
+            sweeping.sweep(timezone.now())
             swept = today
         if not work_through():
             time.sleep(PAUSE)

@@ -29,7 +29,7 @@ from ziping.web.api.schemas import (
     page,
 )
 from ziping.web.jobs import operations, queries
-from ziping.web.jobs.files import result_path
+from ziping.web.jobs.files import result_file
 from ziping.web.jobs.models import Job
 
 router = Router(tags=["jobs"], by_alias=True)
@@ -117,8 +117,8 @@ def cancel(request: HttpRequest, job_id: UUID) -> dict[str, Any]:
 def result(request: HttpRequest, job_id: UUID) -> FileResponse:
     """Fetch the file that a job made."""
     job = own(request, job_id)
-    path = result_path(job)
-    if not job.result or not path.exists():
+    path = result_file(job)
+    if path is None:
         raise Http404
     return FileResponse(
         path.open("rb"), as_attachment=True, filename=job.result, content_type="application/octet-stream"
