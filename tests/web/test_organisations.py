@@ -253,7 +253,7 @@ def test_a_person_sets_up_a_second_factor(world: World, visit_as: Visiting) -> N
     del world
     with visit_as("clerk", "/account/") as visit:
         page = visit.page
-        page.click("text=两步验证")
+        page.click("text=双因素身份认证")
         page.click("main a:has-text('激活')")
         if page.locator("#id_password").count():
             page.fill("#id_password", "ziping-demo-2026")

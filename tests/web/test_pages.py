@@ -53,3 +53,8 @@ SCRIPTS = [
 )
 def test_scripts_hold_up_the_first_picture_of_a_page(page: str, tag: str) -> None:
     assert 'blocking="render"' in tag, f"{page}: what a person can see must work"
+
+
+@pytest.mark.parametrize("path", ["signup/", "email/", "password/reset/", "3rdparty/"])
+def test_there_are_no_pages_for_what_administrators_do(world: World, path: str) -> None:
+    assert world.client("clerk").get(f"/accounts/{path}").status_code == 404

@@ -21,5 +21,5 @@ urlpatterns = [
     path("organisations/", include("ziping.web.organisations.urls")),
     path("account/", include("ziping.web.accounts.urls")),
     path("first/", first, name="first"),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("ziping.web.accounts.allauth_urls")),
 ]

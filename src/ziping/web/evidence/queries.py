@@ -21,7 +21,7 @@ class Shelf:
     files: list[Evidence] = field(default_factory=list)
 
 
-def shelves(record: Record) -> list[Shelf]:
+def shelves(record: Record, *, with_empty: bool = True) -> list[Shelf]:
     """Return a shelf for each indicator and one for the form; one more where files lost their row."""
     rows = range(len(record.content.get("indicators") or ()))
     form = record.form
@@ -30,7 +30,7 @@ def shelves(record: Record) -> list[Shelf]:
     gone = Shelf("#", GONE)
     for it in record.evidence.filter(removed_at=None).select_related("by", "event"):
         known.get(_where(record, it), gone).files.append(it)
-    return [*held, gone] if gone.files else held
+    return [it for it in (*held, gone) if it.files or (with_empty and it is not gone)]
 
 
 def _shelf(row: int, name: str | None) -> Shelf:

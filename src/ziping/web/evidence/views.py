@@ -41,10 +41,11 @@ def shelf(request: HttpRequest, record_id: UUID) -> HttpResponse:
         if error:
             messages.error(request, error)
         return redirect(f"/forms/{record.pk}/#evidence")
+    may_edit = workflow.may_edit(request.user, record)
     context = {
         "record": record,
-        "shelves": queries.shelves(record),
-        "may_edit": workflow.may_edit(request.user, record),
+        "shelves": queries.shelves(record, with_empty=may_edit),
+        "may_edit": may_edit,
         "error": error,
     }
     return render(request, "evidence/shelves.html", context)

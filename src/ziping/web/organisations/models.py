@@ -5,6 +5,8 @@ from typing import Any, ClassVar, Final
 from django.conf import settings
 from django.db import models
 
+from ziping.model.language import Text
+
 
 class Organisation(models.Model):
     """A region, a finance bureau, a department or a unit; ``path`` holds the keys from the root down to itself."""
@@ -16,6 +18,11 @@ class Organisation(models.Model):
         FINANCE = "finance", "财政部门"
         DEPARTMENT = "department", "主管部门"
         UNIT = "unit", "预算单位"
+
+        @property
+        def text(self) -> Text:
+            """Return the word for it in both languages."""
+            return Text(str(self.label), KINDS_IN_ENGLISH[self.value])
 
     name = models.CharField("名称", max_length=120)
     code = models.CharField("编码", max_length=40, unique=True)
@@ -43,9 +50,22 @@ class Organisation(models.Model):
             super().save(update_fields=["path"])
 
     @property
+    def kind_name(self) -> Text:
+        """Return what it is in both languages."""
+        return self.Kind(self.kind).text
+
+    @property
     def above(self) -> list[int]:
         """Return the keys from the root down to itself."""
         return [int(key) for key in self.path.split("/") if key]
+
+
+KINDS_IN_ENGLISH: Final = {
+    "region": "region",
+    "finance": "finance bureau",
+    "department": "department",
+    "unit": "unit",
+}
 
 
 class Role(models.TextChoices):
@@ -57,6 +77,11 @@ class Role(models.TextChoices):
     FINANCE_REVIEWER = "finance_reviewer", "财政审核人"
     ADMINISTRATOR = "administrator", "管理员"
     READER = "reader", "只读"
+
+    @property
+    def text(self) -> Text:
+        """Return the word for it in both languages."""
+        return Text(str(self.label), ROLES_IN_ENGLISH[self])
 
 
 ROLES_IN_ENGLISH: Final = {
@@ -86,3 +111,8 @@ class Membership(models.Model):
     def __str__(self) -> str:
         """Return who is what and where."""
         return f"{self.person} · {self.organisation} · {self.get_role_display()}"
+
+    @property
+    def role_name(self) -> Text:
+        """Return the role in both languages."""
+        return Role(self.role).text

@@ -14,7 +14,7 @@ from ziping.model.language import Text
 from ziping.web.accounts.models import User
 from ziping.web.organisations import importing, operations
 from ziping.web.organisations.administrators import make_administrator
-from ziping.web.organisations.models import ROLES_IN_ENGLISH, Membership, Organisation
+from ziping.web.organisations.models import Membership, Organisation, Role
 from ziping.web.organisations.uploads import uploaded, workbook
 from ziping.web.pages.people import signed_in
 from ziping.web.pages.templatetags.ziping import said
@@ -23,7 +23,8 @@ IMPORTS = {
     "organisations": (Text("组织", "Organisations"), importing.ORGANISATIONS, importing.import_organisations),
     "people": (Text("人员", "People"), importing.PEOPLE, importing.import_people),
 }
-ROLES = [(role, Text(role.label, english)) for role, english in ROLES_IN_ENGLISH.items()]
+ROLES = [(it, it.text) for it in Role]
+KINDS = [(it, it.text) for it in Organisation.Kind]
 
 
 def _administered(request: HttpRequest) -> list[Organisation]:
@@ -71,9 +72,8 @@ def organisation(request: HttpRequest, organisation_id: int) -> HttpResponse:
         "organisation": held,
         "members": [(it, operations.administers_person(signed_in(request), it.person)) for it in members],
         "children": held.children.all(),
-        "kinds": Organisation.Kind.choices,
+        "kinds": KINDS,
         "roles": ROLES,
-        "role_names": dict(ROLES),
         "section": "organisations",
     }
     return render(request, "organisations/organisation.html", context)

@@ -26,11 +26,12 @@ def record_page(request: HttpRequest, record_id: UUID) -> HttpResponse:
     """Show one form with its findings; who may fill it in does so in place."""
     record = seen_record(request.user, record_id)
     found = assessed(record)
+    page = opened(request, record, found)
     context = {
         "record": record,
         "section": "forms",
         "review": review(request.user, record, found),
-        "shelves": shelves(record),
-        **opened(request, record, found),
+        "shelves": shelves(record, with_empty=bool(page["may_edit"])),
+        **page,
     }
     return render(request, "records/page.html", context)

@@ -3,14 +3,18 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from ziping.model.assessment import Assessment, FinanceReview, FinanceScore, deviation
 from ziping.model.form import FundSource
+from ziping.model.language import Text
 from ziping.web.organisations.rights import Person
 from ziping.web.records.assessing import assess_among_siblings
 from ziping.web.records.models import Record
 from ziping.web.sampling.models import Drawn, Mark
 from ziping.web.sampling.operations import like_cases, may_review, recent_marks, reviewed_total
+
+EXECUTION: Final = Text("预算执行率", "Execution rate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,11 @@ class Row:
     codes: list[str]
     mark: Mark | None
     like: list[Mark]
+
+    @property
+    def label(self) -> Text:
+        """Return the name; that of an indicator is as it was written."""
+        return EXECUTION if self.index is None else Text(self.name, self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +108,7 @@ class _Known:
                 budget, executed = f"{_shown(fund.full_year_budget)}{unit}", f"{_shown(fund.executed)}{unit}"
                 score = self.sheet.execution_score
                 figures = self.sheet.execution_points, score.declared, score.expected
-                yield self._row(f"/funds/{number}", None, "预算执行率", budget, executed, *figures)
+                yield self._row(f"/funds/{number}", None, EXECUTION.zh, budget, executed, *figures)
 
     def indicators(self) -> Iterator[Row]:
         """Yield the row of each indicator."""

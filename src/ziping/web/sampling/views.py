@@ -129,7 +129,7 @@ def mark(request: HttpRequest, drawn_id: int) -> HttpResponse:
             at=now(),
         )
     except ZipingError as refusal:
-        messages.error(request, f"{row.name}：{said(refusal.text)}")
+        messages.error(request, f"{said(row.label)}：{said(refusal.text)}")
     return redirect("drawn", drawn.pk)
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.forms.boundfield import BoundField
 from django.utils.translation import get_language
 
 from ziping.model.language import Language, Text
@@ -27,6 +28,15 @@ def say(zh: str, en: str) -> str:
 def said(text: Text | str) -> str:
     """Return a text in the person's language."""
     return text.to(spoken()) if isinstance(text, Text) else text
+
+
+@register.filter
+def control(field: BoundField) -> str:
+    """Write the control of a field of allauth: its label stands above it and nowhere else; who sent it wrong begins there."""
+    attrs: dict[str, str | bool] = {"placeholder": ""}
+    if field.name == next(iter(field.form.errors), None):
+        attrs["autofocus"] = True
+    return field.as_widget(attrs=attrs)
 
 
 @register.filter
