@@ -126,7 +126,9 @@ def test_programs_find_forms_by_a_rule(world: World) -> None:
 def test_a_stranger_finds_no_form_by_a_rule(world: World) -> None:
     assessed(world, "2023/3")
     client = world.client("stranger")
-    assert lists_in(client.get("/compare/").content.decode()) == {"0": "/forms/?tab=all"}
+    page = client.get("/compare/").content.decode()
+    assert lists_in(page) == {}
+    assert "目前没有可以比较的自评表" in page
     assert projects(client, f"/forms/?tab=all&task={world.task.pk}&rule=B02") == set()
 
 
