@@ -42,7 +42,15 @@ export class Edits {
     return step.length > 0;
   }
 
-  put(pointer, value) { this.touch(pointer, value); }
+  // Puts a value into a cell; where the person left another one there before the page was opened, only if that still stands.
+  put(pointer, value, left) {
+    const isNew = !this.pending.has(pointer);
+    this.touch(pointer, value);
+    if (left !== undefined && isNew) this._set(pointer, { ...this.pending.get(pointer), was: left });
+  }
+
+  // What the person did before the page was opened can be undone too.
+  remember(steps) { this.undoable.unshift(...steps); }
 
   // The rows were changed, which made that version of the form: a step of undo of its own.
   rowsChanged(version) { this.undoable.push({ rows: version }); }
@@ -53,7 +61,7 @@ export class Edits {
     if (!step || step.rows) return { rows: step && step.rows, changed: [] };
     const cells = step.filter(({ pointer }) => !isGone(pointer));
     if (!cells.length) return this.undo();
-    cells.forEach(({ pointer, value }) => this.put(pointer, value));
+    cells.forEach(({ pointer, value, was }) => this.put(pointer, value, was));
     if (this.commit(cells.map(({ pointer }) => pointer))) this.undoable.pop();
     return { changed: cells.map(({ pointer }) => pointer) };
   }
