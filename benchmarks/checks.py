@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from decimal import Decimal
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import quantiles
@@ -18,11 +19,12 @@ from tempfile import TemporaryDirectory
 import polars as pl
 
 from ziping.app.documents import open_documents
+from ziping.engine.again import evaluate_again
 from ziping.engine.frames import Frames, frames, raw_frames, typed
-from ziping.engine.run import evaluate
+from ziping.engine.run import Evaluation, evaluate
 from ziping.law import profiles
 from ziping.model.finding import Level
-from ziping.model.form import SourcedForm
+from ziping.model.form import Form, SourcedForm
 from ziping.rules import catalogue
 
 ROOT = Path(__file__).parent.parent
@@ -38,12 +40,45 @@ def timed(work: Callable[[], object]) -> tuple[float, float]:
     return time.process_time() - cpu, time.perf_counter() - wall
 
 
-def edited(sourced: SourcedForm, number: int) -> SourcedForm:
-    """Return the form with another reason beside its first indicator: what a page sends after each cell."""
-    first, *others = sourced.form.indicators
-    typed_in = first.model_copy(update={"deviation": f"受天气影响，第 {number} 场推迟到明年举办"})
-    form = sourced.form.model_copy(update={"indicators": (typed_in, *others)})
-    return sourced.model_copy(update={"form": form})
+def _first_row(form: Form, **cells: object) -> Form:
+    first, *others = form.indicators
+    return form.model_copy(update={"indicators": (first.model_copy(update=cells), *others)})
+
+
+EDITS: dict[str, Callable[[Form, int], Form]] = {
+    "reason": lambda it, n: _first_row(it, deviation=f"受天气影响，第 {n} 场推迟到明年举办"),
+    "score": lambda it, n: _first_row(it, score=Decimal(n % 40) / 4),
+    "actual value": lambda it, n: _first_row(it, actual=f"{n}场"),
+    "narrative": lambda it, n: it.model_copy(
+        update={"goal": it.goal.model_copy(update={"actual": f"共举办展览{n}场。"})}
+    ),
+    "total": lambda it, n: it.model_copy(
+        update={"total": it.total.model_copy(update={"score": Decimal(n % 100)})}
+    ),
+}
+"""A new value in one cell: what a page sends."""
+
+
+def edits(forms: list[SourcedForm], baseline: float, times: int = 12) -> None:
+    """Print the CPU milliseconds of columns and checks after one cell was typed, cell by cell, form after form."""
+    rules = catalogue()
+    for title, edit in EDITS.items():
+        spent = []
+        for sourced in forms:
+            before = evaluate(frames([sourced]), rules)
+            for number in range(times):
+                form = sourced.model_copy(update={"form": edit(sourced.form, number)})
+                now: list[Evaluation] = []
+                cpu, _ = timed(lambda form=form: now.append(evaluate_again(before, frames([form]), rules)))  # type: ignore[misc]  # noqa: B023
+                before = now[0]
+                spent.append(cpu * 1000)
+        shown(f"edited: {title}", spent[times:], baseline)
+
+
+def shown(title: str, spent: list[float], baseline: float) -> None:
+    """Print the middle and the worst of the milliseconds."""
+    cuts = quantiles(spent, n=100)
+    print(f"   {title:30} {cuts[49]:7.2f} {cuts[98]:7.2f} {cuts[49] / baseline:10.0f}")
 
 
 def renamed(sourced: SourcedForm, number: int) -> SourcedForm:
@@ -67,15 +102,14 @@ def one_form(forms: list[SourcedForm], times: int = 300) -> None:
     print(f"one form, {len(rules.checks)} checks, CPU ms            p50     p99   to one addition in Polars")
     for title, change in (
         ("as it was", lambda it, _: it),
-        ("one cell edited", edited),
         ("new texts", renamed),
     ):
         held = [change(forms[number % len(forms)], number) for number in range(times)]
         for form in held[: len(forms)]:
             evaluate(frames([form]), rules)
         spent = [timed(lambda form=form: evaluate(frames([form]), rules))[0] * 1000 for form in held]  # type: ignore[misc]
-        cuts = quantiles(spent, n=100)
-        print(f"   {title:30} {cuts[49]:7.2f} {cuts[98]:7.2f} {cuts[49] / baseline:10.0f}")
+        shown(title, spent, baseline)
+    edits(forms, baseline)
 
 
 def reading() -> list[SourcedForm]:

@@ -22,6 +22,8 @@ LONGEST: Final = 4_000
 LEAST: Final = 8_500
 """Basis points in common from which two texts are alike."""
 _WHOLE: Final = 10_000
+_TWO: Final = 2
+"""Forms, and texts, that there are to be for any to be alike."""
 _RUN: Final = 3
 _BANDS: Final = 6
 _ROWS: Final = 6
@@ -175,7 +177,7 @@ def with_twins(frames: Frames, told: pl.DataFrame, found: pl.DataFrame) -> Frame
 
 def compared(frames: Frames) -> Frames:
     """Compare the forms of one frame among themselves."""
-    told = tellings(frames.forms)
-    if told.height < 2:  # noqa: PLR2004 — two are compared
+    told = tellings(frames.forms) if frames.forms.height >= _TWO else frames.forms.clear()
+    if told.height < _TWO:
         return frames
     return with_twins(frames, told, alike(sketched(told.with_columns(bucket=pl.lit(0)))))

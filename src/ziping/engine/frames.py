@@ -235,6 +235,12 @@ def _fund_rows(row: int, form: Form) -> Iterable[tuple[Any, ...]]:
         )
 
 
+TOGETHER: Final = tuple(
+    frozenset({f"indicator.{field}", *(f"indicator.{field}_{name}" for name in QUANTITY)})
+    for field in ("target", "actual")
+)
+"""Columns that come from one cell: it is changed with all of them."""
+
 _NOT_AT_HAND: Final = (None, None, None)
 """Evidence and approved target: columns that a declared form does not carry; rules on them do not apply without."""
 _BUDGETS_NOT_AT_HAND: Final = (None, None)

@@ -1,15 +1,15 @@
 """The order in which the columns of a catalogue are filled, worked out once from what each one reads."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
 from typing import Final
 
 import polars as pl
 
 from ziping.engine.catalogue import Catalogue, Check, Fact
 from ziping.engine.columns import Expr
+from ziping.engine.prepared import Prepared
 from ziping.engine.texts import Readings
 from ziping.model.finding import Level
 
@@ -63,6 +63,13 @@ def reads(*expressions: Expr | None) -> set[str]:
     }
 
 
+def step_reads(step: Step) -> dict[Level, set[str]]:
+    """Return the columns that a step needs of each frame, but for the keys of the rows."""
+    if step.move is Move.HAND_DOWN:
+        return {Level.FORM: set(step.columns)}
+    return {step.level: {step.columns[0]} if step.move is Move.READ else reads(*step.values)}
+
+
 def check_reads(check: Check) -> set[str]:
     """Return the columns that a check reads for its verdict, its message and the years it is in force."""
     dated = {"form.year"} if check.since is not None or check.until is not None else set()
@@ -70,12 +77,17 @@ def check_reads(check: Check) -> set[str]:
     return dated | reads(said.fails, said.rows, said.pointers, *said.facts.values())
 
 
-def _read_out(stages: Sequence[Sequence[Expr]], texts: pl.Series) -> pl.DataFrame:
-    """Work out readings of texts, stage by stage."""
-    read = texts.to_frame()
-    for values in stages:
-        read = read.with_columns(values)
-    return read.drop(texts.name)
+def _read_out(stages: Sequence[Sequence[Expr]]) -> Callable[[pl.Series], pl.DataFrame]:
+    """Return what works out readings of texts, stage by stage."""
+    columns = [value.meta.output_name() for values in stages for value in values]
+
+    def read(texts: pl.LazyFrame) -> pl.LazyFrame:
+        for values in stages:
+            texts = texts.with_columns_seq(values)
+        return texts.select_seq(columns)
+
+    query = Prepared(read)
+    return lambda texts: query(texts.to_frame())
 
 
 class Planner:
@@ -84,11 +96,14 @@ class Planner:
     def __init__(
         self, facts: Iterable[Fact], given: Mapping[Level, set[str]], read: Mapping[Level, set[str]]
     ) -> None:
-        """Start from the columns that the frames have; ``read`` is what will be asked of each frame in the end."""
+        """Start from the columns that the frames have; ``read`` is what will be asked of each frame in the end.
+
+        ``there`` are the columns of each frame and ``steps`` what is done, as far as it is planned.
+        """
         self._waiting = list(facts)
-        self._there = {level: set(columns) for level, columns in given.items()}
+        self.there = {level: set(columns) for level, columns in given.items()}
         self._read = read
-        self._steps: list[Step] = []
+        self.steps: list[Step] = []
 
     def plan(self) -> tuple[Step, ...]:
         """Return the steps; raise ``UnresolvedColumnError`` where a column is never filled.
@@ -102,20 +117,20 @@ class Planner:
                 message = "; ".join(f"{it.column} reads {sorted(self._missing(it))}" for it in self._waiting)
                 raise UnresolvedColumnError(message)
         self._hand_down()
-        return tuple(self._steps)
+        return tuple(self.steps)
 
     def _reading_frame(self, fact: Fact) -> Level:
         return FRAME[fact.over or fact.level]
 
     def _missing(self, fact: Fact) -> set[str]:
-        return reads(fact.value) - self._there[self._reading_frame(fact)]
+        return reads(fact.value) - self.there[self._reading_frame(fact)]
 
     def _take(self, move: Move, facts: list[Fact], level: Level) -> bool:
         if not facts:
             return False
         names = tuple(it.column for it in facts)
-        self._steps.append(Step(move, level, names, tuple(it.value.alias(it.column) for it in facts)))
-        self._there[FRAME[facts[0].level]] |= set(names)
+        self.steps.append(Step(move, level, names, tuple(it.value.alias(it.column) for it in facts)))
+        self.there[FRAME[facts[0].level]] |= set(names)
         self._waiting = [it for it in self._waiting if it not in facts]
         return True
 
@@ -135,7 +150,7 @@ class Planner:
         for it in self._waiting:
             if it.reading:
                 texts.setdefault(self._text(it), []).append(it)
-        ready = [name for name, found in texts.items() if name in self._there[FRAME[found[0].level]]]
+        ready = [name for name, found in texts.items() if name in self.there[FRAME[found[0].level]]]
         for name in ready:
             self._take_readings(name, texts[name])
         return bool(ready)
@@ -159,36 +174,36 @@ class Planner:
             there |= {it.column for it in stage}
             left = [it for it in left if it not in stage]
         level = FRAME[readings[0].level]
-        self._steps.append(Step(Move.READ, level, (text,), readings=Readings(partial(_read_out, stages))))
-        self._there[level] |= there
+        self.steps.append(Step(Move.READ, level, (text,), readings=Readings(_read_out(stages))))
+        self.there[level] |= there
         self._waiting = [it for it in self._waiting if it not in readings]
 
     def _fill(self) -> bool:
         """Fill a frame as far as it goes before the next one: steps on one frame are carried out together."""
-        before = len(self._steps)
+        before = len(self.steps)
         for level in (Level.INDICATOR, Level.FUND, Level.FORM):
             while self._take(Move.FILL, self._ready(level, summed=False), level):
                 pass
-        return len(self._steps) > before
+        return len(self.steps) > before
 
     def _sum_up(self) -> bool:
-        before = len(self._steps)
+        before = len(self.steps)
         for level in (Level.INDICATOR, Level.FUND):
             self._take(Move.SUM_UP, self._ready(level, summed=True), level)
-        return len(self._steps) > before
+        return len(self.steps) > before
 
     def _hand_down(self) -> bool:
-        before = len(self._steps)
+        before = len(self.steps)
         for level in (Level.INDICATOR, Level.FUND):
             wanted = {
                 name for it in self._waiting if self._reading_frame(it) is level for name in reads(it.value)
             }
-            missing = (wanted | self._read[level]) - self._there[level]
-            there = tuple(sorted(missing & self._there[Level.FORM]))
+            missing = (wanted | self._read[level]) - self.there[level]
+            there = tuple(sorted(missing & self.there[Level.FORM]))
             if there:
-                self._steps.append(Step(Move.HAND_DOWN, level, there))
-                self._there[level] |= set(there)
-        return len(self._steps) > before
+                self.steps.append(Step(Move.HAND_DOWN, level, there))
+                self.there[level] |= set(there)
+        return len(self.steps) > before
 
 
 def needed(catalogue: Catalogue, wanted: set[str]) -> list[Fact]:

@@ -1,8 +1,8 @@
 """Evaluate a catalogue over frames: the same path for one form and for a chunk of a million."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
@@ -14,7 +14,7 @@ from ziping.engine.plan import FRAME, Move, Planner, Step, check_reads, needed, 
 from ziping.engine.prepared import Prepared
 from ziping.model.finding import Level
 
-_FRAMES = (Level.FORM, Level.FUND, Level.INDICATOR)
+FRAMES: Final = (Level.FORM, Level.FUND, Level.INDICATOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +30,55 @@ class Evaluation:
     """The frames with every column that rules filled, every verdict, and what failed, the worst first.
 
     ``verdicts`` has a column per check on the rows of its frame: true fails, false passes, null does not apply.
+    ``work`` is the programme that did it, which knows the columns and types of the frames.
     """
 
     frames: Mapping[Level, pl.DataFrame]
     verdicts: Mapping[Level, pl.DataFrame]
     failures: tuple[Failure, ...]
+    work: "Programme"
 
 
 Held = dict[Level, pl.DataFrame]
 """The frames as far as they are filled."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Programme:
-    """What is done for a set of checks: the steps one after another, then all that is asked of each frame."""
+    """What is done for a set of checks: the steps one after another, then all that is asked of each frame.
 
+    ``given`` are the columns that it starts from, ``filled`` those that the frames have in the end.
+    """
+
+    catalogue: Catalogue
+    given: Mapping[Level, set[str]]
+    filled: Mapping[Level, set[str]]
     steps: tuple[Callable[[Held], None], ...]
     asked: tuple["Asked", ...]
 
+    def evaluate(self, held: Held) -> Evaluation:
+        """Fill the frames, then ask each check of each row."""
+        for step in self.steps:
+            step(held)
+        verdicts = {it.level: it.verdicts(held[it.level]) for it in self.asked}
+        failures = [
+            failure for it in self.asked for failure in it.failures(held[it.level], verdicts[it.level])
+        ]
+        return Evaluation(held, verdicts, worst_first(failures), self)
 
-def _index(level: Level) -> str:
+
+def worst_first(failures: Iterable[Failure]) -> tuple[Failure, ...]:
+    """Put failures in the order in which they are told."""
+    return tuple(sorted(failures, key=lambda it: (it.check.severity.rank, it.check.code)))
+
+
+def by_level(frames: Frames) -> Held:
+    """Return the three frames by the level of their rows."""
+    return {Level.FORM: frames.forms, Level.FUND: frames.funds, Level.INDICATOR: frames.indicators}
+
+
+def index_of(level: Level) -> str:
+    """Return the column that says to which form a row belongs."""
     return "form.id" if level is Level.FORM else f"{level.value}.form"
 
 
@@ -81,14 +110,29 @@ class _Hashable:
 def _programme(held: _Hashable, codes: tuple[str, ...], schemas: Schemas, *, explained: bool) -> Programme:
     catalogue = held.catalogue
     checks = [catalogue.checks[code] for code in codes]
-    by_frame = {level: tuple(it for it in checks if FRAME[it.level] is level) for level in _FRAMES}
-    read = {level: {name for it in by_frame[level] for name in check_reads(it)} for level in _FRAMES}
+    read = columns_asked(checks)
     for it in catalogue.scores.values() if explained else ():
         read[FRAME[it.level]] |= reads(it.case, *it.facts.values())
     wanted = set().union(*read.values()) | {it.column for it in catalogue.scores.values()}
-    given = {level: set(names) for level, (names, _) in zip(_FRAMES, schemas, strict=True)}
-    steps = Planner(needed(catalogue, wanted), given, read).plan()
-    return Programme(tuple(_together(steps)), tuple(Asked(level, by_frame[level]) for level in _FRAMES))
+    given = {level: set(names) for level, (names, _) in zip(FRAMES, schemas, strict=True)}
+    return assembled(catalogue, Planner(needed(catalogue, wanted), given, read), checks)
+
+
+def columns_asked(checks: Iterable[Check]) -> dict[Level, set[str]]:
+    """Return the columns that checks read, by the frame whose rows they are asked of."""
+    read: dict[Level, set[str]] = {level: set() for level in FRAMES}
+    for it in checks:
+        read[FRAME[it.level]] |= check_reads(it)
+    return read
+
+
+def assembled(catalogue: Catalogue, planner: Planner, checks: Sequence[Check]) -> Programme:
+    """Make the steps of a plan and the questions of the checks a programme."""
+    given = {level: set(names) for level, names in planner.there.items()}
+    steps = tuple(_together(planner.plan()))
+    by_frame = {level: tuple(it for it in checks if FRAME[it.level] is level) for level in FRAMES}
+    asked = tuple(Asked(level, by_frame[level]) for level in FRAMES)
+    return Programme(catalogue, given, planner.there, steps, asked)
 
 
 def evaluate(
@@ -100,14 +144,7 @@ def evaluate(
     scores' formulas are filled too.
     """
     chosen = catalogue.checks.values() if checks is None else checks
-    work = programme(catalogue, chosen, frames, explained=explained)
-    held = {Level.FORM: frames.forms, Level.FUND: frames.funds, Level.INDICATOR: frames.indicators}
-    for step in work.steps:
-        step(held)
-    verdicts = {it.level: it.verdicts(held[it.level]) for it in work.asked}
-    failures = [failure for it in work.asked for failure in it.failures(held[it.level], verdicts[it.level])]
-    ordered = sorted(failures, key=lambda it: (it.check.severity.rank, it.check.code))
-    return Evaluation(held, verdicts, tuple(ordered))
+    return programme(catalogue, chosen, frames, explained=explained).evaluate(by_level(frames))
 
 
 def _together(steps: Iterable[Step]) -> Iterator[Callable[[Held], None]]:
@@ -129,7 +166,7 @@ def _read(level: Level, steps: tuple[Step, ...]) -> Callable[[Held], None]:
 def _fill(level: Level, steps: tuple[Step, ...]) -> Callable[[Held], None]:
     def filled(frame: pl.LazyFrame) -> pl.LazyFrame:
         for step in steps:
-            frame = frame.with_columns(step.values)
+            frame = frame.with_columns_seq(step.values)
         return frame
 
     query = Prepared(filled)
@@ -141,7 +178,7 @@ def _fill(level: Level, steps: tuple[Step, ...]) -> Callable[[Held], None]:
 
 
 def _sum_up(level: Level, steps: tuple[Step, ...]) -> Callable[[Held], None]:
-    key = _index(level)
+    key = index_of(level)
     values = [value for step in steps for value in step.values]
     query = Prepared(lambda frame: frame.group_by(key, maintain_order=True).agg(values))
 
@@ -158,10 +195,10 @@ def _sum_up(level: Level, steps: tuple[Step, ...]) -> Callable[[Held], None]:
 
 
 def _hand_down(level: Level, steps: tuple[Step, ...]) -> Callable[[Held], None]:
-    columns = Prepared(lambda forms: forms.select(name for step in steps for name in step.columns))
+    columns = Prepared(lambda forms: forms.select_seq(name for step in steps for name in step.columns))
 
     def hand_down(held: Held) -> None:
-        rows = held[level][_index(level)]
+        rows = held[level][index_of(level)]
         held[level] = held[level].hstack(columns(held[Level.FORM])[rows])
 
     return hand_down
@@ -181,24 +218,34 @@ class Asked:
     def __init__(self, level: Level, checks: tuple[Check, ...]) -> None:
         """Prepare the verdicts of all checks together, and what failed rows say of themselves check by check."""
         self.level = level
-        self._checks = checks
-        self._asked = Prepared(lambda frame: frame.select(_in_force(it).alias(it.code) for it in checks))
-        self._said = {it.code: Prepared(partial(_failed, level, it)) for it in checks}
+        self.checks = checks
+        self._asked = Prepared(lambda frame: frame.select_seq(_in_force(it).alias(it.code) for it in checks))
+        self._said = {it.code: Said(level, it) for it in checks}
 
     def verdicts(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Return a column for each check."""
         return self._asked(frame)
 
     def failures(self, frame: pl.DataFrame, verdicts: pl.DataFrame) -> Iterator[Failure]:
-        """Return the failed rows of every check, worked out on those rows and from the columns that they show alone."""
-        for it, verdict in zip(self._checks, verdicts, strict=True):
+        """Return the failed rows of every check that failed."""
+        for it, verdict in zip(self.checks, verdicts, strict=True):
             if verdict.any():
-                yield Failure(it, self._said[it.code](frame.hstack([verdict])))
+                yield Failure(it, self._said[it.code].rows(frame, verdict))
 
 
-def _failed(level: Level, check: Check, judged: pl.LazyFrame) -> pl.LazyFrame:
-    shown = _shown(level, check)
-    return judged.select(check.code, *sorted(reads(*shown.values()))).filter(check.code).select(**shown)
+class Said:
+    """What failed rows of a check say of themselves, worked out on those rows and from the columns that they show alone."""
+
+    def __init__(self, level: Level, check: Check) -> None:
+        """Prepare the query."""
+        shown = _shown(level, check)
+        self._columns = sorted(reads(*shown.values()))
+        failed = pl.col(self._columns).gather(pl.col(check.code).arg_true())
+        self._query = Prepared(lambda judged: judged.select_seq(failed).select_seq(**shown))
+
+    def rows(self, frame: pl.DataFrame, verdict: pl.Series) -> pl.DataFrame:
+        """Return a row for each that failed."""
+        return self._query(frame[self._columns].hstack([verdict]))
 
 
 def _in_force(check: Check) -> pl.Expr:
@@ -215,7 +262,7 @@ def _shown(level: Level, check: Check) -> dict[str, pl.Expr]:
     """Return what a failed row of the check says of itself, by its name in ``Failure.rows``."""
     said = check.verdict
     return {
-        "form": pl.col(_index(level)),
+        "form": pl.col(index_of(level)),
         "index": pl.lit(None, pl.UInt32) if level is Level.FORM else pl.col(f"{level.value}.index"),
         "rows": pl.lit(None, pl.List(pl.UInt32)) if said.rows is None else said.rows,
         "pointers": pl.lit(None, pl.List(pl.String)) if said.pointers is None else said.pointers,

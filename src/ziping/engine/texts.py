@@ -15,6 +15,8 @@ MOST: Final = 1 << 14
 FEW: Final = 1 << 10
 """Rows above which nothing is kept: to take every text out of Polars takes longer than to read it again."""
 
+MOST_PIECES: Final = 32
+
 
 class Readings:
     """A table with a row for every text that was asked for. Threads share it."""
@@ -54,6 +56,12 @@ class Readings:
         new = [text for text in dict.fromkeys(asked) if text not in self._row]
         if new or self._table is None:
             read = self._read(pl.Series(texts.name, new, dtype=texts.dtype))
-            self._table = read if self._table is None else pl.concat([self._table, read], rechunk=True)
+            self._table = read if self._table is None else _joined(self._table, read)
             self._row.update(zip(new, range(len(self._row), len(self._row) + len(new)), strict=True))
         return self._table
+
+
+def _joined(table: pl.DataFrame, read: pl.DataFrame) -> pl.DataFrame:
+    """Put rows below others; now and then the pieces are copied together, for each slows down every look."""
+    joined = table.vstack(read)
+    return joined.rechunk() if joined.n_chunks() > MOST_PIECES else joined

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import Final
 
-from ziping.app.assessing import assess
+from ziping.app.assessing import assess, assess_again
 from ziping.law import Profile, profile
 from ziping.model.assessment import Assessment
 from ziping.model.finding import Level, Severity
@@ -23,7 +23,7 @@ def profile_of(task: Task) -> Profile:
 
 def assess_while_typing(record: Record) -> Assessment:
     """Score and check one form by itself, quickly; what only a comparison shows is told as it was last seen."""
-    found = assess([record.sourced], profile_of(record.task))[0]
+    found = assess_again(record.sourced, profile_of(record.task))
     before = last_kept(record)
     compared = [it for it in before.findings if it.level in _COMPARED] if before else []
     told = sorted([*found.findings, *compared], key=lambda it: (it.severity.rank, it.code))
