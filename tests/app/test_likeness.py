@@ -5,13 +5,14 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from tests.app.auditing import forms, quiet
+from tests.app.auditing import Noting, audited, forms, quiet
 from tests.samples import twelve
 from ziping.app.assessing import assess
 from ziping.app.auditing.engines import Here
 from ziping.app.auditing.run import Order, Results, audit
 from ziping.app.auditing.steps import write_forms
-from ziping.app.likeness import alike, compared, sketched, tellings
+from ziping.app.likeness import alike, compared, tellings, thinned, told_again, with_tellings
+from ziping.app.sketching import promising, sketched
 from ziping.engine.frames import frames, raw_frames
 from ziping.model.form import Goal, SourcedForm
 
@@ -64,7 +65,8 @@ def test_a_changed_character_is_found_wherever_it_stands(changed: int) -> None:
 
 def test_a_text_of_thousands_of_forms_is_kept_once() -> None:
     held = raw_frames([told(STORY, f"单位{number:04}") for number in range(3_000)])
-    rows = sketched(tellings(held.forms).with_columns(bucket=pl.col("row") % 5))
+    texts = tellings(with_tellings(held.forms), "text").with_columns(bucket=pl.col("row") % 5)
+    rows = told_again(thinned(texts, ["telling"]), promising(sketched(texts)))
     assert rows.height == 6 * 5
     assert alike(rows).height == 5 * 4
 
@@ -72,8 +74,7 @@ def test_a_text_of_thousands_of_forms_is_kept_once() -> None:
 def test_a_text_of_a_million_characters_costs_no_more_than_its_beginning() -> None:
     long = STORY * 20_000
     held = raw_frames([told(long, "甲"), told(f"{long}完", "乙")])
-    rows = sketched(tellings(held.forms).with_columns(bucket=pl.lit(0)))
-    assert rows["text"].str.len_chars().max() == 4_000
+    assert with_tellings(held.forms)["text"].str.len_chars().to_list() == [4_000, 4_000]
     assert [share for share, _ in twins([told(long, "甲"), told(f"{long}完", "乙")])] == [10_000, 10_000]
 
 
@@ -95,3 +96,16 @@ def test_an_audit_finds_them_across_units_and_slices(tmp_path: Path) -> None:
     ]
     assert found == [sorted(checked)] * 3
     assert [source for source, _ in found[0]] == [f"单位{number}.docx" for number in range(5)]
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 4, 5])
+def test_a_comparison_that_was_stopped_goes_on(tmp_path: Path, most: int) -> None:
+    given = tmp_path / "forms.parquet"
+    write_forms([told(STORY, f"单位{number}") for number in range(40)], given)
+    whole, first, second = Noting([]), Noting([], most), Noting([])
+    expected = audited(tmp_path / "whole", given, engine=whole)
+    with pytest.raises(KeyboardInterrupt):
+        audited(tmp_path / "out", given, engine=first)
+    assert audited(tmp_path / "out", given, engine=second) == expected
+    assert len(first.done) + len(second.done) == len(whole.done)
+    assert Results(tmp_path / "out").findings().filter(pl.col("code") == "E19").collect().height == 40

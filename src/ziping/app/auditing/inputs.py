@@ -14,6 +14,7 @@ from ziping.readers.forms_table import RepeatedFormError, UnreadableTableError, 
 
 _TABLES: Final = frozenset({".parquet"})
 _KEYS: Final = ("form.source", "form.number")
+_UNIT: Final = pl.coalesce("form.implementing_unit", "form.source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,9 @@ class Inputs:
 
 @dataclass(frozen=True, slots=True)
 class Usable:
-    """Tables of forms with how many they hold, and the errors of those that cannot be used, by their path."""
+    """For each form of a table a number for its unit; and the errors of tables that cannot be used, by their path."""
 
-    counts: dict[Path, int]
+    units: dict[Path, pl.Series]
     errors: dict[Path, ZipingError]
 
 
@@ -43,24 +44,28 @@ def inputs(given: Sequence[Path], out: Path) -> Inputs:
 def usable(tables: Sequence[Path]) -> Usable:
     """Open every table; raise ``RepeatedFormError`` where a form stands in them twice."""
     keys: dict[Path, pl.Series] = {}
+    units: dict[Path, pl.Series] = {}
     errors: dict[Path, ZipingError] = {}
     for path in tables:
         try:
-            keys[path] = _keys(path)
+            keys[path], units[path] = _numbered(path)
         except ZipingError as error:
             errors[path] = error
     _refuse_repeated(keys)
-    return Usable({path: held.len() for path, held in keys.items()}, errors)
+    return Usable(units, errors)
 
 
-def _keys(path: Path) -> pl.Series:
-    """Return a number for each form of a table: eight bytes, however long its names are."""
+def _numbered(path: Path) -> list[pl.Series]:
+    """Return a number for each form of a table, and one for its unit: eight bytes, however long its names are.
+
+    A form without a unit stands for itself, with all that its file holds.
+    """
     if not path.exists():
         raise MissingFileError(
             Text(f"{path}：没有这个文件；请检查文件名和路径", f"{path}: no such file; check name and path")
         )
     try:
-        return scan_forms(path).select(pl.struct(_KEYS).hash()).collect().to_series()
+        return scan_forms(path).select(key=pl.struct(_KEYS).hash(), unit=_UNIT.hash()).collect().get_columns()
     except pl.exceptions.PolarsError as error:
         text = Text(f"{path}：表中的数据损坏，读不出来", f"{path}: the data of the table is damaged")
         raise UnreadableTableError(text) from error

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from math import ceil
 from pathlib import Path
 from typing import Final
@@ -10,10 +11,12 @@ from typing import Final
 import polars as pl
 
 from ziping.app.auditing.claim import UNREAD, claim, identity
-from ziping.app.auditing.comparing import SKETCHES, compare
+from ziping.app.auditing.comparing import ASKED, PROMISING, SKETCHES, compare, sift, tell
+from ziping.app.auditing.dividing import divided, portions, scatter
 from ziping.app.auditing.engines import Engine, Task
+from ziping.app.auditing.files import put_aside, put_unread
 from ziping.app.auditing.inputs import inputs, usable
-from ziping.app.auditing.steps import judge, put_unread, scatter, slices, take_in
+from ziping.app.auditing.steps import judge, take_in
 from ziping.app.documents import named
 from ziping.app.output import UNFINISHED
 from ziping.law import profile
@@ -22,6 +25,8 @@ from ziping.model.language import Text
 
 FORMS_AT_ONCE: Final = 16_000
 """Forms that a step holds in memory: about 300 MB with all columns of all rules."""
+_PORTION: Final = 2
+"""How many times as many forms are divided at once as are judged at once."""
 DOCUMENTS_AT_ONCE: Final = 50
 
 
@@ -72,9 +77,9 @@ def audit(order: Order, engine: Engine, report: Report) -> None:
     claim(order.out, identity(given, (order.profile, order.at_once), (order.own, order.rules)))
     order = order.absolute()
     read = _taken_in(order, given.documents, engine, report)
-    counts = _opened(order, [*given.tables, *read])
-    buckets = _scattered(order, counts, engine, report)
-    _compared(order, engine, report)
+    units = _opened(order, [*given.tables, *read])
+    buckets = _scattered(order, units, engine, report)
+    _compared(order, _bands(order, units), engine, report)
     _judged(order, buckets, engine, report)
     for left in order.out.rglob(f"{UNFINISHED}*"):
         left.unlink(missing_ok=True)
@@ -102,14 +107,14 @@ def _taken_in(order: Order, files: Sequence[Path], engine: Engine, report: Repor
     return tables
 
 
-def _opened(order: Order, tables: Sequence[Path]) -> dict[Path, int]:
-    """Return how many forms each table holds, and list those that cannot be used."""
+def _opened(order: Order, tables: Sequence[Path]) -> dict[Path, pl.Series]:
+    """Return the units of the forms of each table, and list the tables that cannot be used."""
     found = usable(tables)
     if found.errors:
         put_unread(found.errors.items(), order.out / UNREAD / "tables.parquet")
-    if not sum(found.counts.values()):
+    if not any(map(len, found.units.values())):
         raise _nothing(Results(order.out).unread())
-    return found.counts
+    return found.units
 
 
 def _nothing(unread: Sequence[Text]) -> NothingToAuditError:
@@ -125,31 +130,39 @@ def _nothing(unread: Sequence[Text]) -> NothingToAuditError:
     )
 
 
-def _scattered(order: Order, counts: Mapping[Path, int], engine: Engine, report: Report) -> list[Path]:
-    number = ceil(sum(counts.values()) / order.at_once)
-    folder, unread = order.out / "buckets", order.out / UNREAD
-    parts = [it for path, forms in counts.items() for it in slices(path, forms, order.at_once)]
-    names = [f"{place:06}" for place in range(len(parts))]
+def _bands(order: Order, units: Mapping[Path, pl.Series]) -> int:
+    """Return among how many buckets the bands of the sketches are divided."""
+    return ceil(sum(map(len, units.values())) / order.at_once)
+
+
+def _scattered(order: Order, units: Mapping[Path, pl.Series], engine: Engine, report: Report) -> list[Path]:
+    bands, folder, unread = _bands(order, units), order.out / "buckets", order.out / UNREAD
+    tables = {}
+    for place, (path, buckets) in enumerate(divided(units, order.at_once)):
+        tables[path] = buckets.height, folder / f"{place:06}.arrow"
+        put_aside(buckets, tables[path][1])
     tasks = [
         Task(
             scatter,
-            (part, folder, number, name),
-            {"sketches": order.out / SKETCHES, "unread": unread / f"rows-{name}.parquet"},
-            result=folder / f"{name}.done",
+            (portion, order.out, f"{place:06}"),
+            {"bands": bands, "unread": unread / f"rows-{place:06}.parquet"},
+            result=folder / f"{place:06}.done",
         )
-        for part, name in zip(parts, names, strict=True)
+        for place, portion in enumerate(portions(tables, _PORTION * order.at_once))
     ]
     carry_out(tasks, Text("按单位归并", "bringing units together"), engine, report)
-    buckets = sorted(path for path in folder.iterdir() if path.is_dir())
-    if not buckets:
+    filled = sorted(path for path in folder.iterdir() if path.is_dir())
+    if not filled:
         raise _nothing(Results(order.out).unread())
-    return buckets
+    return filled
 
 
-def _compared(order: Order, engine: Engine, report: Report) -> None:
-    bands = sorted((order.out / SKETCHES).glob("*"))
-    tasks = [Task(compare, (it, order.out), result=it / "compared.done") for it in bands]
-    carry_out(tasks, Text("比对文字", "comparing texts"), engine, report)
+def _compared(order: Order, bands: int, engine: Engine, report: Report) -> None:
+    """Sift the bands, fetch the texts that are worth a look, and compare them."""
+    out, stage = order.out, Text("比对文字", "comparing texts")
+    for folder, step in ((SKETCHES, sift), (PROMISING, partial(tell, bands=bands)), (ASKED, compare)):
+        parts = sorted((out / folder).glob("*"))
+        carry_out([Task(step, (it, out), result=it / "done") for it in parts], stage, engine, report)
 
 
 def _judged(order: Order, buckets: Sequence[Path], engine: Engine, report: Report) -> None:

@@ -1,15 +1,14 @@
 """The steps of an audit: each reads files, writes files, and knows nothing of the others."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 import polars as pl
 
-from ziping.app.auditing.comparing import ALIKE, sketch, with_answers
-from ziping.app.auditing.files import put, put_text
+from ziping.app.auditing.comparing import with_answers
+from ziping.app.auditing.files import put, put_text, put_unread, taken_up
 from ziping.app.documents import open_named
 from ziping.engine.catalogue import Check
 from ziping.engine.frames import raw_frames, typed
@@ -18,10 +17,8 @@ from ziping.engine.plan import FRAME
 from ziping.engine.run import Evaluation, Failure, evaluate
 from ziping.engine.wording_columns import filled
 from ziping.law import own_profiles, profile, profiles
-from ziping.model.errors import ZipingError
 from ziping.model.finding import Level
 from ziping.model.form import FundSource, SourcedForm
-from ziping.readers.forms_table import read_forms
 from ziping.rules import catalogue, own_rules
 
 _KEY: Final = {
@@ -48,15 +45,6 @@ _SCORES: Final = {
 _TABLES: Final = {Level.FUND: "funds", Level.INDICATOR: "indicators"}
 
 
-@dataclass(frozen=True, slots=True)
-class Slice:
-    """Rows of a table of forms."""
-
-    path: Path
-    offset: int
-    length: int
-
-
 def take_in(documents: Sequence[tuple[str, Path]], forms: Path, unread: Path) -> None:
     """Read documents, named as their user named them, into one table of forms; list those that could not be read."""
     opened = tuple(open_named(documents))
@@ -64,51 +52,22 @@ def take_in(documents: Sequence[tuple[str, Path]], forms: Path, unread: Path) ->
     write_forms([form for it in opened for form in it.forms], forms)
 
 
-def put_unread(lost: Iterable[tuple[Path | str, ZipingError]], path: Path) -> None:
-    """Write down what could not be read, and why."""
-    rows = [(str(source), error.text.zh, error.text.en) for source, error in lost]
-    put(pl.DataFrame(rows, schema=dict.fromkeys(("source", "why", "why_en"), pl.String), orient="row"), path)
-
-
 def write_forms(forms: Sequence[SourcedForm], path: Path) -> None:
     """Write forms as one table."""
     put(nested(raw_frames(forms)), path)
-
-
-def scatter(part: Slice, folder: Path, buckets: int, name: str, *, sketches: Path, unread: Path) -> None:
-    """Divide the forms of a slice among the buckets, all of one unit into the same; rows that are damaged are listed.
-
-    What their texts may be like is put beside them, for another shuffle.
-    """
-    try:
-        table = read_forms(part.path, offset=part.offset, length=part.length)
-    except ZipingError as error:
-        put_unread([(part.path, error)], unread)
-    else:
-        divided = _divided(table, buckets)
-        sketch(divided, sketches, buckets, name)
-        for (bucket,), rows in divided.partition_by("bucket", as_dict=True, include_key=False).items():
-            put(rows, folder / f"{bucket:05}" / f"{name}.parquet")
-    put(pl.DataFrame(), folder / f"{name}.done")
-
-
-def _divided(table: pl.DataFrame, buckets: int) -> pl.DataFrame:
-    unit = pl.col("form.implementing_unit").fill_null(pl.col("form.source"))
-    return table.with_columns((unit.hash(seed=0) % buckets).cast(pl.Int64).alias("bucket"))
 
 
 def judge(
     bucket: Path, out: Path, *, profile_key: str | None, own: Path | None, rules: Path | None = None
 ) -> None:
     """Judge all forms of a bucket: write their findings, their scores and a summary, the summary last."""
-    tables = [read_forms(path) for path in sorted(bucket.glob("*.parquet"))]
-    table = pl.concat(tables)
+    table = taken_up(bucket)
     with own_profiles(own), own_rules(rules):
         if profile_key is not None:
             profile(profile_key)
             table = table.with_columns(pl.lit(profile_key).alias("form.profile"))
-        frames = with_answers(typed(unnested(table), profiles()), out / ALIKE / bucket.name)
-        evaluation = evaluate(frames, catalogue())
+        frames = typed(unnested(table.drop("telling")), profiles())
+        evaluation = evaluate(with_answers(frames, table["telling"], out, bucket.name), catalogue())
     found, scores = findings_table(evaluation), scores_table(evaluation)
     put(found, out / "findings" / f"{bucket.name}.parquet")
     put(scores, out / "scores" / f"{bucket.name}.parquet")
@@ -217,9 +176,3 @@ def _asked(evaluation: Evaluation) -> dict[str, list[int]]:
         for verdicts in evaluation.verdicts.values()
         for code, said in zip(verdicts.columns, verdicts.iter_columns(), strict=True)
     }
-
-
-def slices(path: Path, forms: int, most: int) -> Iterator[Slice]:
-    """Cut a table into slices of at most so many forms."""
-    for offset in range(0, forms, most):
-        yield Slice(path.absolute(), offset, most)

@@ -1,13 +1,15 @@
 """The forms with most findings, assessed once more for a report of their own."""
 
+from pathlib import Path
+
 import polars as pl
 
 from ziping.app.assessing import assess
 from ziping.app.auditing.run import Results
+from ziping.engine.nested import NESTED_SCHEMA
 from ziping.engine.unframed import forms_of
 from ziping.law import profile
 from ziping.model.assessment import Assessment
-from ziping.readers.forms_table import scan_forms
 
 
 def worst_assessments(results: Results, worst: pl.DataFrame) -> list[Assessment]:
@@ -16,12 +18,7 @@ def worst_assessments(results: Results, worst: pl.DataFrame) -> list[Assessment]
     They are judged apart from their batches, so findings about a batch are not among theirs.
     """
     keys = worst.select(pl.col("source").alias("form.source"), pl.col("number").alias("form.number"))
-    tables = [scan_forms(path) for path in sorted((results.out / "buckets").glob("*/*.parquet"))]
-    held = (
-        pl.concat(tables)
-        .join(keys.lazy(), on=["form.source", "form.number"], how="semi")
-        .collect(engine="streaming")
-    )
+    held = pl.concat(_held(path, keys) for path in sorted((results.out / "buckets").glob("*/*.arrow")))
     order = {key: place for place, key in enumerate(keys.iter_rows())}
     forms = sorted(forms_of(held), key=lambda it: order[it.source, it.number])
     used = {
@@ -29,3 +26,11 @@ def worst_assessments(results: Results, worst: pl.DataFrame) -> list[Assessment]
         for source, number, key in worst.select("source", "number", "profile").iter_rows()
     }
     return [assess([form], profile(used[form.source, form.number]))[0] for form in forms]
+
+
+def _held(path: Path, keys: pl.DataFrame) -> pl.DataFrame:
+    """Return those of the forms that a file of a bucket holds, reading no more than names where it holds none."""
+    named = pl.scan_ipc(path).select(keys.columns).with_row_index("row").collect()
+    rows = named.join(keys, on=keys.columns, how="semi")["row"]
+    held = pl.scan_ipc(path).select(list(NESTED_SCHEMA))
+    return held.collect()[rows] if len(rows) else held.head(0).collect()
