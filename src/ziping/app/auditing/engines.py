@@ -17,7 +17,9 @@ from typing import Any, Final, Protocol
 from ziping.model.errors import ZipingError
 from ziping.model.language import Text
 
-_THREADS: Final = "POLARS_MAX_THREADS"
+_ALLOCATOR: Final = "dirty_decay_ms:10000,muzzy_decay_ms:10000"
+"""Memory is given back to the system after ten seconds, not at once: a step asks for the same again and again, and a sixth
+of its time went into that."""
 
 
 class WorkerLostError(ZipingError):
@@ -96,15 +98,17 @@ def children_with(threads: int) -> Iterator[None]:
 
     It reads this when it is imported, which a child does before anything can be said to it.
     """
-    before = os.environ.get(_THREADS)  # noqa: TID251 — what children inherit; this process read it long ago
-    os.environ[_THREADS] = str(threads)  # noqa: TID251
+    told = {"POLARS_MAX_THREADS": str(threads), "_RJEM_MALLOC_CONF": _ALLOCATOR}
+    before = {name: os.environ.get(name) for name in told}  # noqa: TID251 — what children inherit
+    os.environ |= told  # noqa: TID251
     try:
         yield
     finally:
-        if before is None:
-            del os.environ[_THREADS]  # noqa: TID251
-        else:
-            os.environ[_THREADS] = before  # noqa: TID251
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]  # noqa: TID251
+            else:
+                os.environ[name] = value  # noqa: TID251
 
 
 def _watch_parent() -> None:
