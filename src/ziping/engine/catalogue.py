@@ -10,6 +10,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from types import ModuleType
 from typing import Final
 
@@ -226,11 +227,11 @@ def _modules(package: ModuleType) -> Iterator[ModuleType]:
         yield importlib.import_module(found.name)
 
 
-def discover(package: ModuleType) -> Catalogue:
-    """Collect the rules of every module below the package; raise ``DuplicateRuleError`` where two collide."""
+def discover(*packages: ModuleType) -> Catalogue:
+    """Collect the rules of every module below the packages; raise ``DuplicateRuleError`` where two collide."""
     facts: dict[str, Fact] = {}
     checks: dict[str, Check] = {}
-    for module in _modules(package):
+    for module in chain.from_iterable(map(_modules, packages)):
         for rule in vars(module).values():
             if isinstance(rule, _RULES) and rule.module == module.__name__:
                 _add(rule, facts, checks)
