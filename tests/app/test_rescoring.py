@@ -3,6 +3,7 @@
 from tests.samples import twelve
 from ziping.app.rescoring import rescore
 from ziping.law import profile
+from ziping.model.assessment import Pair
 from ziping.model.rescoring import Rescoring
 
 
@@ -47,3 +48,17 @@ def test_nothing_compared_is_no_error() -> None:
     found = rescore([], None, profile("mof-101"))
     assert found.forms == ()
     assert {(before, after) for _, before, after in found.by_score()} == {(0, 0)}
+
+
+def test_points_that_a_profile_has_and_the_forms_have_not_are_kept_as_printed_and_said() -> None:
+    found = rescore(twelve(), None, profile("hubei"))
+    (note,) = found.notes
+    assert note.zh.startswith("湖北省的预算执行率为 20.00 分，12 张表印的不是（如 10.00 分）：分值照各表所印")
+    assert note.en.startswith("Hubei has 20.00 points for execution, 12 forms print others (such as 10.00)")
+    assert {it.execution_points for it in found.forms} == {Pair(1000, 2000)}
+    assert {it.difference for it in found.forms} == {0}
+
+
+def test_both_profiles_that_are_named_are_looked_at_and_one_that_agrees_says_nothing() -> None:
+    assert [it.zh[:3] for it in rescore(twelve(), profile("hubei"), profile("mof-2020")).notes] == ["湖北省"]
+    assert compared().notes == ()

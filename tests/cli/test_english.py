@@ -3,6 +3,9 @@
 import re
 from pathlib import Path
 
+import polars as pl
+import pytest
+
 from tests.cli.running import SAMPLES, Ran, ziping
 from tests.samples import ROOT
 
@@ -46,3 +49,49 @@ def test_an_audit_is_told_in_english(tmp_path: Path) -> None:
     ran = ziping("audit", faulty(given), "--out", tmp_path / "out", "--lang", "en")
     assert "forms" in ran.out
     assert left(ran, LAW) == []
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        ("--profiles", "{}", "profiles", "--lang", "en"),
+        ("--profiles", "{}", "profiles", "--lang=en"),
+        ("--lang", "en", "--profiles", "{}", "profiles"),
+    ],
+    ids=" ".join,
+)
+def test_what_goes_wrong_before_the_command_begins_is_said_in_its_language(
+    tmp_path: Path, order: tuple[str, ...]
+) -> None:
+    (tmp_path / "bad.toml").write_text('key = "x"\nrule = 1\n', "utf-8")
+    given = [it.format(tmp_path) for it in order]
+    ran = ziping(*given)
+    assert (ran.status, ran.out) == (2, "")
+    assert "bad.toml" in ran.err
+    assert left(ran) == []
+    chinese = ziping(*(it for it in given if it not in {"--lang", "en", "--lang=en"}))
+    assert _CHINESE.search(chinese.err)
+
+
+def test_an_own_rule_is_refused_in_the_language_of_the_command(tmp_path: Path) -> None:
+    (tmp_path / "bad.toml").write_text("rule = 1\n", "utf-8")
+    assert " refused: " in ziping("--rules", tmp_path, "rules", "--lang", "en").err
+    assert "未载入" in ziping("--rules", tmp_path, "rules").err
+
+
+def test_tables_that_cannot_be_used_are_told_in_english(tmp_path: Path) -> None:
+    ziping("read", SAMPLES[0], "--parquet", tmp_path / "t.parquet")
+    held = pl.read_parquet(tmp_path / "t.parquet")
+    held.drop("form.title", "form.year").write_parquet(tmp_path / "columns.parquet")
+    pl.concat([held, held]).write_parquet(tmp_path / "twice.parquet")
+    (tmp_path / "cut.parquet").write_bytes(b"PAR1 cut off")
+    for name, said in (
+        ("columns", "another type: form.title, form.year; write"),
+        ("twice", "stands there twice"),
+        ("cut", "not a whole Parquet table"),
+        ("none", "no such file"),
+    ):
+        ran = ziping("audit", tmp_path / f"{name}.parquet", "--out", tmp_path / name, "--lang", "en")
+        assert ran.status == 2
+        assert said in ran.err
+        assert left(ran, SAMPLES[0]) == []

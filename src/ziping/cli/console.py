@@ -96,14 +96,16 @@ def opened(
     seen: Callable[[Document], None] | None = None,
     *,
     keep_persons: bool = False,
+    tables: bool = False,
 ) -> Opened:
     """Open documents with a progress bar when there are several, complaining about each that cannot be read.
 
-    ``seen`` is given every document with what its reader saw of it, which is then forgotten.
+    ``seen`` is given every document with what its reader saw of it, which is then forgotten. With ``tables``, tables of forms are
+    opened too.
     """
     files = tuple(files_in(paths))
     wanted = Wanted(shown=seen is not None, keep_persons=keep_persons)
-    each: Iterable[Iterable[Document]] = open_each(files, workers=cores(), wanted=wanted)
+    each: Iterable[Iterable[Document]] = open_each(files, workers=cores(), wanted=wanted, tables=tables)
     if len(files) > 1:
         title = speaking.say(Text("读取", "reading"))
         bar = console(stderr=True)

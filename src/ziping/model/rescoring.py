@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ziping.model.assessment import Pair
 from ziping.model.finding import FormKey
 from ziping.model.language import Text
 
@@ -24,6 +25,8 @@ class Rescored:
     declared: Verdict
     before: Verdict
     after: Verdict
+    execution_points: Pair
+    """As printed, beside those of the new profile; hundredths. Points are never changed: forms are scored as printed."""
 
     @property
     def difference(self) -> int | None:
@@ -47,6 +50,8 @@ class Rescoring:
     grades: tuple[str, ...]
     """The grades of both profiles, best first."""
     forms: tuple[Rescored, ...]
+    notes: tuple[Text, ...] = ()
+    """What a reader would otherwise expect to have changed."""
 
     @property
     def regraded(self) -> tuple[Rescored, ...]:

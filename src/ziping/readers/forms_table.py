@@ -34,11 +34,11 @@ def scan_forms(path: Path) -> pl.LazyFrame:
             )
         ) from error
     if wrong := [name for name, kind in NESTED_SCHEMA.items() if schema.get(name) != kind]:
-        named = "、".join(wrong[:5])
+        zh, en = (join.join(wrong[:5]) for join in ("、", ", "))
         raise MissingColumnsError(
             Text(
-                f"{path}：缺少列或列的类型不对：{named}；请用 ziping read --parquet 生成",
-                f"{path}: columns missing or of another type: {named}; write it with ziping read --parquet",
+                f"{path}：缺少列或列的类型不对：{zh}；请用 ziping read --parquet 生成",
+                f"{path}: columns missing or of another type: {en}; write it with ziping read --parquet",
             )
         )
     return table.select(list(NESTED_SCHEMA))

@@ -85,10 +85,10 @@ def _refuse_repeated(keys: dict[Path, pl.Series]) -> None:
     if found.height:
         source, number, _ = found.row(0)
         tables = found.filter(pl.col("form.source") == source, pl.col("form.number") == number)["table"]
-        named = "、".join(tables.unique(maintain_order=True))
+        zh, en = (join.join(tables.unique(maintain_order=True)) for join in ("、", ", "))
         raise RepeatedFormError(
             Text(
-                f"{named}：同一张表出现两次（{source} 第 {number} 张）；请去重后再审核",
-                f"{named}: the same form stands there twice ({source} #{number}); remove one",
+                f"{zh}：同一张表出现两次（{source} 第 {number} 张）；请去重后再审核",
+                f"{en}: the same form stands there twice ({source} #{number}); remove one",
             )
         )

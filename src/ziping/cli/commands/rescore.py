@@ -11,7 +11,7 @@ from rich.table import Table
 
 from ziping.app.output import write_whole
 from ziping.app.rescoring import rescore as rescored
-from ziping.cli.arguments import AsJson, Files, Lang, ProfileName
+from ziping.cli.arguments import AsJson, Lang, ProfileName
 from ziping.cli.console import Speaking, console, opened, speaking
 from ziping.cli.tables import cell, counted, plain_table
 from ziping.engine.wording import NOTHING
@@ -19,6 +19,14 @@ from ziping.law import profile as profile_named
 from ziping.model.language import Text
 from ziping.model.rescoring import Rescored, Rescoring
 
+FilesOrTables = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="FILE…",
+        help="自评表文件、文件夹、ZIP 或 Parquet 表 · documents with forms, folders, ZIPs or Parquet tables",
+        show_default=False,
+    ),
+]
 Against = Annotated[
     str, typer.Option("--against", metavar="B", help="另一口径 · the other profile", show_default=False)
 ]
@@ -30,7 +38,7 @@ Xlsx = Annotated[Path | None, typer.Option(metavar="OUT", help="另写一份 Exc
 
 def rescore(
     context: typer.Context,
-    files: Files,
+    files: FilesOrTables,
     *,
     against: Against,
     profile: ProfileName = None,
@@ -45,7 +53,9 @@ def rescore(
     """
     spoken = speaking(context, lang)
     before, after = profile_named(profile) if profile else None, profile_named(against)
-    found = opened(files, spoken)
+    found = opened(files, spoken, tables=True)
+    if found.unread and not found.forms:
+        raise typer.Exit(found.outcome())
     compared = rescored(found.forms, before, after)
     if json:
         for form in compared.forms:
@@ -74,6 +84,8 @@ def _write(compared: Rescoring, spoken: Speaking, *, html: Path | None, xlsx: Pa
 def _show(screen: Console, compared: Rescoring, spoken: Speaking) -> None:
     before, after = spoken.say(compared.before), spoken.say(compared.after)
     screen.print(f"{before} → {after}", style="bold", markup=False)
+    for note in compared.notes:
+        screen.print(spoken.say(note), markup=False)
     screen.print(_forms(compared, spoken))
     screen.print(_grades(compared, spoken))
     count = len(compared.regraded)

@@ -15,6 +15,7 @@ SCORES: Final = Text("测算总分分布", "Totals by the rules")
 SCORES_NOTE: Final = Text("每5分一档，横轴为档的下限", "bands of five points, labelled by their lower edge")
 CHANGES: Final = Text("各表变化", "Form by form")
 CHANGES_NOTE: Final = Text("变化大的在前", "largest change first")
+NOTES: Final = Text("说明", "Notes")
 COLUMNS: Final = (
     Text("项目名称", "Project"),
     Text("单位", "Unit"),

@@ -18,6 +18,8 @@ def xlsx_rescoring(rescoring: Rescoring, *, language: Language) -> bytes:
     book = Book(language)
     book.table(words.CHANGES, _FORMS, _rows(rescoring))
     book.table(words.GRADES, _GRADES, rescoring.by_grade())
+    if rescoring.notes:
+        book.table(words.NOTES, (Column(words.NOTES, 100),), ([it] for it in rescoring.notes))
     return book.bytes()
 
 
