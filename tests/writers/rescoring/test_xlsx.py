@@ -1,6 +1,7 @@
 """What the workbook of a comparison holds, whatever the forms and the profiles say."""
 
 from tests.writers.opened import Page, workbook
+from ziping.model.assessment import Pair
 from ziping.model.finding import FormKey
 from ziping.model.language import Language, Text
 from ziping.model.rescoring import Rescored, Rescoring, Verdict
@@ -15,8 +16,10 @@ def sheets() -> dict[str, Page]:
         Verdict(9287, FORMULA),
         Verdict(9157, EVIL),
         Verdict(None, None),
+        Pair(None, 2000),
     )
-    compared = Rescoring(Text("甲", "a"), Text("乙", "b"), (EVIL, FORMULA), (form,))
+    notes = (Text(FORMULA, "note"),)
+    compared = Rescoring(Text("甲", "a"), Text("乙", "b"), (EVIL, FORMULA), (form,), notes)
     return workbook(xlsx_rescoring(compared, language=Language.ZH))
 
 
@@ -27,8 +30,9 @@ def test_scores_are_numbers_and_unknown_ones_blank() -> None:
 
 
 def test_a_text_stays_a_text_and_is_never_markup() -> None:
-    forms, grades = sheets()["各表变化"], sheets()["等级分布"]
+    forms, grades, notes = (sheets()[name] for name in ("各表变化", "等级分布", "说明"))
     assert (forms.values["A2"], forms.values["B2"], forms.values["H2"]) == (f"{EVIL} ", FORMULA, f"{EVIL} ")
     assert (grades.values["A2"], grades.values["B2"], grades.values["C2"]) == (f"{EVIL} ", "1", "0")
     assert grades.values["A3"] == FORMULA
-    assert {**forms.formulas, **grades.formulas} == {}
+    assert notes.values["A2"] == FORMULA
+    assert {**forms.formulas, **grades.formulas, **notes.formulas} == {}
