@@ -28,18 +28,22 @@ STATE = re.compile(r'<script id="filling-state" type="application/json">(.*?)</s
 
 
 def prepare(folder: str) -> None:
-    """Make a database in the folder."""
+    """Make a database in the folder, and this process like one of the server's."""
     os.environ |= {
         "ZIPING_DATA": folder,
         "ZIPING_SECRET": "benchmark",
         "DJANGO_SETTINGS_MODULE": "ziping.web.settings",
     }
+    (Path(folder) / "static").mkdir()
     import django  # noqa: PLC0415 — after the environment is set
+
+    from ziping.web import server  # noqa: PLC0415 — sets what the engine reads when it is loaded
 
     django.setup()
     from django.core.management import call_command  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)
+    server.post_worker_init(None)
 
 
 def fill() -> None:

@@ -106,6 +106,27 @@ def test_two_characters_of_project_unit_or_code_suffice(world: World, words: str
     assert names(world, "clerk", tab="all", words=words) == found
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("%", 1),
+        ("_", 1),
+        ("'", 1),
+        ("\\", 1),
+        ("二〇二三", 1),
+        ("ab", 1),
+        ("aB-7", 1),
+        ("外宣费", 0),
+        ("100", 1),
+    ],
+)
+def test_signs_mean_themselves_and_latin_letters_have_no_case(world: World, words: str, found: int) -> None:
+    form = real("2023/3").model_copy(update={"project": "二〇二三 100%_'外宣\\", "project_code": "AB-77"})
+    create_record(task=world.task, unit=world.places["unit"], form=form, actor=None, at=world.now)
+    world.record("2023/1")
+    assert len(names(world, "clerk", tab="all", words=words)) == found
+
+
 def test_units_are_found_by_name_and_code(world: World) -> None:
     filled(world)
     assert len(names(world, "reader", tab="all", words="外国投资")) == 5

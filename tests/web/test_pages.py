@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from playwright.sync_api import expect
 
@@ -24,6 +25,12 @@ def test_five_wrong_passwords_lock_the_door(world: World) -> None:
     wrong = {"login": world.people["clerk"].username, "password": "wrong"}
     codes = [client.post("/accounts/login/", wrong).status_code for _ in range(5)]
     assert codes == [200, 200, 200, 200, 429]
+
+
+def test_the_page_of_a_failure_needs_no_request() -> None:
+    page = render_to_string("500.html")
+    assert "服务器出错" in page
+    assert '<header class="top">' in page
 
 
 @pytest.mark.browser

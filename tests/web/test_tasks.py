@@ -272,9 +272,9 @@ def test_a_clerk_sees_at_one_glance_what_is_due(world: World) -> None:
     (duty,) = duties(world.people["clerk"], today)
     assert (duty.days_left, duty.total, duty.waiting, duty.done, duty.is_late) == (14, 2, 1, 0, False)
     assert list(duty.states) == [(State.DRAFT, 1), (State.UNIT, 1)]
-    assert [it.pk for it in duty.forms] == [first.pk, second.pk]
+    assert [it.key for it in duty.forms] == [first.pk, second.pk]
     (late,) = duties(world.people["unit"], world.task.deadline + timedelta(days=2))
-    assert (late.days_left, late.is_late, late.forms[0].pk) == (-2, True, second.pk)
+    assert (late.days_left, late.is_late, late.forms[0].key) == (-2, True, second.pk)
     assert duties(world.people["stranger"], today) == []
     page = world.client("clerk").get("/").content.decode()
     left = (world.task.deadline - localdate()).days

@@ -1,5 +1,6 @@
 """How gunicorn serves: a process for each core, a few threads in each, and the rules loaded before the first clerk comes."""
 
+import gc
 import os
 from typing import Final
 
@@ -20,9 +21,11 @@ control_socket_disable: Final = True
 
 
 def post_worker_init(worker: object) -> None:
-    """Score an empty form once, so that nobody waits for the rules to load."""
+    """Score an empty form once, so that nobody waits for the rules to load; what is loaded now stays, and is no garbage."""
     del worker
     from ziping.app.assessing import assess  # noqa: PLC0415 — threads of the engine must not start before the fork
 
     form = ziping.model.form.Form()
     assess([ziping.model.form.SourcedForm(source="", number=1, form=form)])
+    gc.collect()
+    gc.freeze()

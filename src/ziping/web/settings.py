@@ -157,7 +157,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "ziping.web.pages.context.shell",
             ],
-            "builtins": ["ziping.web.pages.templatetags.ziping"],
+            "builtins": ["ziping.web.pages.templatetags.ziping", "ziping.web.pages.templatetags.parts"],
         },
     }
 ]

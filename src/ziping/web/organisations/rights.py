@@ -5,6 +5,8 @@ queries are scoped here, so that a stranger's request ends in 404 like one for a
 """
 
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import Final
 
 from django.contrib.auth.models import AnonymousUser
@@ -54,12 +56,10 @@ def is_administrator(person: Person) -> bool:
 
 def within(person: Person, path: str, roles: Iterable[Role] | None = None) -> Q:
     """Return the condition that ``path`` (a look-up such as ``unit__path``) lies where the person has a role."""
-    wanted = set(roles) if roles is not None else None
-    scope = Q(pk__in=[])
-    for it in memberships(person):
-        if wanted is None or it.role in wanted:
-            scope |= Q(**{f"{path}__startswith": it.organisation.path})
-    return scope
+    wanted = set(Role if roles is None else roles)
+    held = {it.organisation.path for it in memberships(person) if it.role in wanted}
+    below = [Q((f"{path}__startswith", it)) for it in sorted(held)]
+    return reduce(or_, below) if below else Q(pk__in=[])
 
 
 def organisations_of(person: Person, roles: Iterable[Role] | None = None) -> QuerySet[Organisation]:

@@ -1,12 +1,18 @@
-"""Parts of pages that repeat hundreds of times: templates compiled to Python, one set for each language.
+"""Parts of pages that repeat, in one page or in all: templates compiled to Python, one set for each language.
 
-They stand beside the other templates under names that end in ``.html.j2`` and have the tag ``{% say %}`` and the same filters.
+They stand beside the other templates under names that end in ``.html.j2`` and have the same filters. Their tags ``{% say %}``,
+``{% url %}`` and ``{% static %}`` take fixed texts alone.
 """
 
+from collections.abc import Callable
 from functools import cache
+from typing import Final
 
-from django.template.defaultfilters import linebreaksbr
+from django.conf import settings
+from django.template.defaultfilters import date, filesizeformat, linebreaksbr
 from django.template.utils import get_app_template_dirs
+from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.ext import Extension
@@ -15,17 +21,22 @@ from jinja2.parser import Parser
 from ziping.model.language import Language, Text
 from ziping.web.pages.templatetags.ziping import basis_points, hundredths, spoken
 
+_FIXED: Final[dict[str, Callable[..., Text | str]]] = {"say": Text, "url": reverse, "static": static}
 
-class Say(Extension):
-    """``{% say "提交" "Submit" %}`` becomes one of the two while the template is compiled."""
 
-    tags = {"say"}  # noqa: RUF012 — as its base declares it
+class Fixed(Extension):
+    """``{% say "提交" "Submit" %}`` and ``{% url "home" %}`` become texts while the template is compiled."""
+
+    tags = set(_FIXED)  # noqa: RUF012 — as its base declares it
 
     def parse(self, parser: Parser) -> nodes.Node:
-        """Return the text in the language of the environment."""
-        line = next(parser.stream).lineno
-        zh, en = (parser.stream.expect("string").value for _ in Language)
-        return nodes.Output([nodes.Const(self.environment.filters["said"](Text(zh, en)))], lineno=line)
+        """Return the text, in the language of the environment."""
+        tag = next(parser.stream)
+        given = []
+        while parser.stream.current.type == "string":
+            given.append(next(parser.stream).value)
+        text = self.environment.filters["said"](_FIXED[tag.value](*given))
+        return nodes.Output([nodes.Const(text)], lineno=tag.lineno)
 
 
 @cache
@@ -33,14 +44,18 @@ def _environment(language: Language) -> Environment:
     made = Environment(
         loader=FileSystemLoader(get_app_template_dirs("templates")),
         autoescape=True,
+        auto_reload=settings.DEBUG,
         undefined=StrictUndefined,
-        extensions=[Say],
+        extensions=[Fixed],
     )
+    made.globals["url"] = lambda name, *keys: reverse(name, args=keys)
     made.filters |= {
-        "said": lambda text: text.to(language),
+        "said": lambda text: text.to(language) if isinstance(text, Text) else text,
         "hundredths": hundredths,
         "basis_points": basis_points,
         "linebreaksbr": linebreaksbr,
+        "filesizeformat": filesizeformat,
+        "date": date,
     }
     return made
 

@@ -21,7 +21,7 @@ from ziping.web.pages.people import signed_in
 from ziping.web.pages.templatetags.ziping import said
 from ziping.web.records import batch as batches
 from ziping.web.records import queries
-from ziping.web.records.listing import rows_of
+from ziping.web.records.listing import Row, rows_of
 from ziping.web.records.models import STATE_LABELS, Record
 from ziping.web.records.queries import Sought
 from ziping.web.records.workflow import REVIEWING
@@ -76,15 +76,18 @@ def record_list(request: HttpRequest) -> HttpResponse:
     """Show the forms that are looked for."""
     sought = sought_in(request.GET)
     counts = queries.counts(request.user)
-    pages = Paginator(queries.found(request.user, sought), PAGE)
+    held = queries.found(request.user, sought)
+    pages = Paginator(held, PAGE)
     if not sought.narrows:
         pages.count = counts[sought.tab]
     page = pages.get_page(request.GET.get("page"))
+    rows = rows_of(held[(page.number - 1) * PAGE : page.number * PAGE])
     reviews = _reviews(request.user)
     context = {
         "page": page,
         "filters": _filters(request, sought, counts),
-        "table": _table(request, sought, page.object_list, choosing=reviews),
+        "table": _table(request, sought, rows, choosing=reviews),
+        "rows": rows,
         "sought": sought,
         "reviews": reviews,
         "cells": batches.CELLS.items(),
@@ -107,10 +110,10 @@ def _filters(request: HttpRequest, sought: Sought, counts: dict[str, int]) -> st
     )
 
 
-def _table(request: HttpRequest, sought: Sought, records: Iterable[Record], *, choosing: bool) -> str:
+def _table(request: HttpRequest, sought: Sought, rows: list[Row], *, choosing: bool) -> str:
     return written(
         "records/table",
-        rows=rows_of(records),
+        rows=rows,
         sought=sought,
         columns=[(key, label, kind, _direction(sought, key)) for key, label, kind in COLUMNS],
         same_but_order=_same_but("order", request.GET),
@@ -143,7 +146,7 @@ def _choices(person: Person) -> dict[str, object]:
     if len(places) > MOST_PLACES:
         places = list(seen.exclude(kind=Organisation.Kind.UNIT)[:MOST_PLACES])
     return {
-        "tasks": seen_tasks(person),
+        "tasks": seen_tasks(person).values_list("pk", "name"),
         "places": places,
         "states": STATE_LABELS.items(),
         "grades": GRADES,

@@ -1,23 +1,36 @@
-"""Rows of lists: everything written out once, since a list has many of them."""
+"""Rows of lists: read in one question, without the forms themselves, and written out once, since a list has many."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.timezone import localtime
 
 from ziping.model.language import Text
-from ziping.web.organisations.models import Organisation
 from ziping.web.pages.templatetags.ziping import basis_points, hundredths, said, ten_thousands
 from ziping.web.records.models import STATE_LABELS, Record, State
-from ziping.web.tasks.models import Task
 
 _RETURNED = Text("被退回", "returned")
 _TAGS = {State.APPROVED: " good", State.PUBLISHED: " good"}
+_READ: Final = (
+    "pk",
+    "project",
+    "unit__name",
+    "task__year",
+    "state",
+    "returned",
+    "budget",
+    "execution_rate",
+    "total",
+    "computed_total",
+    "grade",
+    "errors",
+    "warnings",
+    "updated_at",
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One form as a list shows it."""
 
     key: UUID
@@ -38,31 +51,27 @@ class Row:
     changed: str
 
 
-def rows_of(records: Iterable[Record]) -> list[Row]:
-    """Return the rows; names of units and years of tasks are looked up once for all of them."""
-    held = list(records)
-    units = dict(Organisation.objects.filter(pk__in={it.unit_id for it in held}).values_list("pk", "name"))
-    years = dict(Task.objects.filter(pk__in={it.task_id for it in held}).values_list("pk", "year"))
+def rows_of(held: QuerySet[Record]) -> list[Row]:
+    """Return the rows of forms."""
     states = {it: said(label) for it, label in STATE_LABELS.items()}
-    return [_row(it, units[it.unit_id], years[it.task_id], states) for it in held]
+    return [_row(it, states) for it in held.values_list(*_READ, named=True)]
 
 
-def _row(record: Record, unit: str, year: int, states: dict[State, str]) -> Row:
-    state = State(record.state)
+def _row(it: Any, states: dict[State, str]) -> Row:  # noqa: ANN401 — a row with the names above
     return Row(
-        key=record.pk,
-        project=record.project,
-        unit=unit,
-        year=year,
-        state=said(_RETURNED) if record.returned else states[state],
-        tag=" warning" if record.returned else _TAGS.get(state, ""),
-        budget=ten_thousands(record.budget),
-        rate=basis_points(record.execution_rate),
-        total=hundredths(record.total),
-        computed=hundredths(record.computed_total),
-        differs=None not in {record.total, record.computed_total} and record.total != record.computed_total,
-        grade=record.grade,
-        errors=record.errors,
-        warnings=record.warnings,
-        changed=f"{localtime(record.updated_at):%m-%d %H:%M}",
+        key=it.pk,
+        project=it.project,
+        unit=it.unit__name,
+        year=it.task__year,
+        state=said(_RETURNED) if it.returned else states[it.state],
+        tag=" warning" if it.returned else _TAGS.get(it.state, ""),
+        budget=ten_thousands(it.budget),
+        rate=basis_points(it.execution_rate),
+        total=hundredths(it.total),
+        computed=hundredths(it.computed_total),
+        differs=None not in {it.total, it.computed_total} and it.total != it.computed_total,
+        grade=it.grade,
+        errors=it.errors,
+        warnings=it.warnings,
+        changed=f"{localtime(it.updated_at):%m-%d %H:%M}",
     )

@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from ziping.model.language import Text
 from ziping.web.organisations.models import Organisation, Role
 from ziping.web.organisations.rights import Person, memberships, organisations_of, within
+from ziping.web.records.lookups import Holds
 from ziping.web.records.models import Record, State
 from ziping.web.records.workflow import CLOSED, LEVELS, REVIEWERS
 
@@ -182,5 +183,7 @@ def found(person: Person, sought: Sought) -> QuerySet[Record]:
 
 def _says(word: str) -> Q:
     """Return the condition that a word, be it of one or two characters, stands in project, code or unit."""
-    units = Organisation.objects.filter(Q(name__icontains=word) | Q(code__icontains=word))
-    return Q(project__icontains=word) | Q(project_code__icontains=word) | Q(unit__in=units.values("pk"))
+    how = "icontains" if word.lower() != word.upper() else Holds.lookup_name
+    units = Organisation.objects.filter(Q((f"name__{how}", word)) | Q((f"code__{how}", word)))
+    said = Q((f"project__{how}", word)) | Q((f"project_code__{how}", word))
+    return said | Q(unit__in=units.order_by().values("pk"))

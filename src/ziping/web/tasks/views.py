@@ -20,7 +20,6 @@ from ziping.web.organisations.rights import MANAGERS, Person, manages, organisat
 from ziping.web.organisations.uploads import uploaded, workbook
 from ziping.web.pages.people import signed_in
 from ziping.web.pages.templatetags.ziping import said
-from ziping.web.records.listing import rows_of
 from ziping.web.records.models import STATE_LABELS
 from ziping.web.tasks import importing, operations
 from ziping.web.tasks.models import Task
@@ -37,7 +36,7 @@ TEMPLATES = {
 @login_required
 def work(request: HttpRequest) -> HttpResponse:
     """Show what is due, the days left, and the state of each form."""
-    held = [(it, rows_of(it.forms)) for it in duties(request.user, localdate())]
+    held = duties(request.user, localdate())
     context = {"duties": held, "states": STATE_LABELS, "section": "home"}
     return render(request, "tasks/work.html", context)
 

@@ -9,7 +9,8 @@ from django.db.models import Count
 
 from ziping.web.organisations.rights import Person
 from ziping.web.records import queries
-from ziping.web.records.models import STATE_LABELS, Record, State
+from ziping.web.records.listing import Row, rows_of
+from ziping.web.records.models import STATE_LABELS, State
 from ziping.web.records.workflow import CLOSED
 from ziping.web.tasks.models import Task
 from ziping.web.tasks.queries import seen_tasks
@@ -30,7 +31,7 @@ class Duty:
     total: int
     waiting: int
     """Forms whose next step is the person's."""
-    forms: Sequence[Record]
+    forms: Sequence[Row]
     """Those that wait for the person, then the others of a small task."""
 
     @property
@@ -57,10 +58,11 @@ def duties(person: Person, today: date) -> list[Duty]:
 def _duty(person: Person, task: Task, counted: Counter[tuple[str, bool]], today: date) -> Duty:
     states = [(state, counted[state, False] + counted[state, True]) for state in STATE_LABELS]
     mine = queries.found(person, queries.Sought("todo", task=task.pk))
-    waiting = list(mine[:MOST])
+    waiting = rows_of(mine[:MOST])
     total = counted.total()
-    shown = {it.pk for it in waiting}
-    others = queries.found(person, queries.Sought("all", task=task.pk))[:MOST] if total <= MOST else []
+    shown = {it.key for it in waiting}
+    held = queries.found(person, queries.Sought("all", task=task.pk))
+    others = rows_of(held[:MOST]) if total <= MOST else []
     return Duty(
         task=task,
         days_left=(task.deadline - today).days if task.deadline else None,
@@ -68,5 +70,5 @@ def _duty(person: Person, task: Task, counted: Counter[tuple[str, bool]], today:
         returned=sum(count for (_, returned), count in counted.items() if returned),
         total=total,
         waiting=len(waiting) if len(waiting) < MOST else mine.count(),
-        forms=[*waiting, *(it for it in others if it.pk not in shown)],
+        forms=[*waiting, *(it for it in others if it.key not in shown)],
     )
