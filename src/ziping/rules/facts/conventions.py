@@ -34,14 +34,19 @@ BY_SCORE: Final = _grouped(lambda it: (it.score, it.rate if it.carried else None
 """One convention for every way of rounding the score, with all conventions that round it so."""
 
 
+def side_by_side(ways: Sequence[Expr]) -> Expr:
+    """Return values as an array of fixed width: for many rows made in a thirtieth of the time of a list."""
+    return pl.concat_arr(ways)
+
+
 def rate_ways(quotient: Quotient) -> Expr:
     """Return the rate under every way of rounding, in the order of ``BY_RATE``."""
-    return pl.concat_list(quotient.rounded(way) for way in BY_RATE)
+    return side_by_side([quotient.rounded(way) for way in BY_RATE])
 
 
 def hits(ways: Expr, masks: Iterable[int], printed: Expr) -> Expr:
     """Return the mask of the conventions whose value is the printed one; null where either is unknown."""
-    equal = [(ways.list.get(place) == printed) * pl.lit(mask, pl.Int64) for place, mask in enumerate(masks)]
+    equal = [(ways.arr.get(place) == printed) * pl.lit(mask, pl.Int64) for place, mask in enumerate(masks)]
     return reduce(add, equal)
 
 
@@ -51,7 +56,7 @@ def under(bit: Expr, ways: Expr, masks: Sequence[int]) -> Expr:
         next(place for place, mask in enumerate(masks) if mask & 1 << convention)
         for convention in range(len(roundings()))
     ]
-    return ways.list.get(pl.lit(pl.Series(places)).gather(bit.bitwise_trailing_zeros()))
+    return ways.arr.get(pl.lit(pl.Series(places)).gather(bit.bitwise_trailing_zeros()))
 
 
 def in_per_cent(rate: Expr, cut: Expr) -> Expr:

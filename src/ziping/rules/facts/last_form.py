@@ -8,12 +8,20 @@ from ziping.model.finding import Level
 
 
 @fact(Level.YEARS)
+def forms_by_year() -> Expr:
+    """The numbers of all forms, those of one project side by side, year after year."""
+    return pl.arg_sort_by(form.history.hash(), form.year)
+
+
+@fact(Level.YEARS)
 def earlier_form() -> Expr:
-    """The number of the form before it in the project's history."""
-    return form.id.shift(1).over(form.history, order_by=form.year)
+    """The number of the form before it in that order."""
+    return forms_by_year().shift(1).gather(forms_by_year().arg_sort())
 
 
 @fact(Level.YEARS)
 def last_year_form() -> Expr:
     """The number of the project's form a year ago; null where there is none."""
-    return pl.when(form.year.gather(earlier_form()) == form.year - 1).then(earlier_form())
+    a_year_ago = form.year.gather(earlier_form()) == form.year - 1
+    same_project = form.history.gather(earlier_form()) == form.history
+    return pl.when(a_year_ago & same_project).then(earlier_form())

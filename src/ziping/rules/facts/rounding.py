@@ -13,7 +13,16 @@ from ziping.engine.columns import Expr, form, profile
 from ziping.engine.rounding import Quotient, divided
 from ziping.law.roundings import Rounding, roundings
 from ziping.model.finding import Level
-from ziping.rules.facts.conventions import ALL, BY_RATE, BY_SCORE, hits, in_per_cent, rate_ways, under
+from ziping.rules.facts.conventions import (
+    ALL,
+    BY_RATE,
+    BY_SCORE,
+    hits,
+    in_per_cent,
+    rate_ways,
+    side_by_side,
+    under,
+)
 
 _MOST_POINTS: Final = 10_000
 
@@ -93,7 +102,7 @@ def _score_by(entry: Rounding) -> Expr:
 @fact(Level.FORM)
 def possible_scores() -> Expr:
     """The execution score under every way of rounding, in hundredths, at most the points."""
-    return pl.concat_list(_score_by(entry) for entry in BY_SCORE)
+    return side_by_side([_score_by(entry) for entry in BY_SCORE])
 
 
 @fact(Level.FORM)
