@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -17,6 +18,7 @@ from ziping.web.evidence.keeping import path_of, pictures
 from ziping.web.evidence.kinds import TYPES
 from ziping.web.evidence.models import Evidence
 from ziping.web.evidence.operations import EvidenceError, uploads_in
+from ziping.web.pages.compiled import written
 from ziping.web.pages.people import signed_in
 from ziping.web.pages.templatetags.ziping import said
 from ziping.web.records import workflow
@@ -48,7 +50,7 @@ def shelf(request: HttpRequest, record_id: UUID) -> HttpResponse:
         "may_edit": may_edit,
         "error": error,
     }
-    return render(request, "evidence/shelves.html", context)
+    return HttpResponse(written("evidence/shelves", **context, csrf_token=get_token(request)))
 
 
 def _bring_in(request: HttpRequest, record: Record) -> str:

@@ -1,10 +1,10 @@
 """What a page is told of a form: when it opens, after every edit, and when it asks for what others changed."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpRequest
-from django.template.loader import render_to_string
 
 from ziping.model.assessment import Assessment
 from ziping.model.form import FundSource
@@ -18,7 +18,7 @@ from ziping.web.pages.templatetags.ziping import spoken
 from ziping.web.records import workflow
 from ziping.web.records.assessing import assess_among_siblings, assess_while_typing, is_stale, keep_figures
 from ziping.web.records.models import Record
-from ziping.web.records.moves import moves_since
+from ziping.web.records.moves import Move
 from ziping.web.records.operations import Edited
 from ziping.web.records.review import standing
 from ziping.web.records.undoing import last_steps
@@ -78,18 +78,18 @@ def opened(request: HttpRequest, record: Record, found: Assessment) -> Answer:
     }
 
 
-def answer(request: HttpRequest, record: Record, *, seen: int, shape: str) -> Answer:
-    """Return the state of a form to a page that saw that version and that shape of it."""
+def answer(request: HttpRequest, record: Record, moves: Iterable[Move], *, shape: str) -> Answer:
+    """Return the state of a form to a page that saw that shape of it, and did not see its rows move like that."""
     editable = workflow.may_edit(request.user, record)
     filled = filled_table(record, editable=editable)
     found = assess_while_typing(record)
     keep_figures(record, found)
     told = state_of(record, filled, found)
-    told["moves"] = [it._asdict() for it in moves_since(record, seen)]
+    told["moves"] = [it._asdict() for it in moves]
     told["editable"] = editable
     told["found"] = written("filling/found", **panel(found))
     way = {"standing": standing(request.user, record, found), "may_waive": False}
-    told["standing"] = render_to_string("records/standing.html", {"record": record, "review": way})
+    told["standing"] = written("records/standing", record=record, review=way)
     if shape != filled.shape:
         told["table"] = written("filling/table", filled=filled)
     return told

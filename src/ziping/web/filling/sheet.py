@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from ziping.engine import spots
 from ziping.model.form import Form, FundSource
@@ -37,15 +38,46 @@ class Field:
         """Return the pointer of the first value."""
         return self.pointers[0] if self.pointers else ""
 
+    @property
+    def all_pointers(self) -> str:
+        """Return the pointers in one text."""
+        return " ".join(self.pointers)
+
+    @property
+    def text(self) -> str:
+        """Return what is printed in the cell."""
+        return self.cell.text or self.value
+
+    @property
+    def place(self) -> str:
+        """Say where the cell stands in the table and how far it reaches."""
+        cell = self.cell
+        return f"{cell.row} {cell.column} {cell.rows} {cell.columns}"
+
 
 @dataclass(frozen=True)
 class FilledTable:
-    """The official table, its cells row by row, and the sign by which two tables of the same build are known."""
+    """The official table of a form with what is filled in."""
 
+    record: Record
     table: Table
-    rows: tuple[tuple[Field, ...], ...]
-    above: tuple[Field, ...]
-    shape: str
+    editable: bool
+
+    @cached_property
+    def shape(self) -> str:
+        """Return the sign by which two tables of the same build are known."""
+        return _shape(self.table)
+
+    @cached_property
+    def rows(self) -> tuple[tuple[Field, ...], ...]:
+        """Return the cells row by row."""
+        return tuple(tuple(self._field(it) for it in row) for row in self.table.by_row)
+
+    @cached_property
+    def above(self) -> tuple[Field, ...]:
+        """Return what is filled in above the table."""
+        held = (Cell(0, 0, 1, 1, "", Role.VALUE, it, None, "", "") for it in ABOVE)
+        return tuple(self._field(it) for it in held)
 
     @property
     def shares(self) -> list[int]:
@@ -55,18 +87,29 @@ class FilledTable:
 
     def pointers(self) -> Iterator[str]:
         """Yield the pointer of every declared value that stands in the table."""
-        for row in (self.above, *self.rows):
-            for it in row:
-                yield from it.pointers
+        yield from ABOVE
+        for cell in self.table.cells:
+            yield from _pointers(self.record.form, cell)
+
+    def _field(self, cell: Cell) -> Field:
+        form, pointers = self.record.form, _pointers(self.record.form, cell)
+        if not pointers:
+            return Field(cell, (), cell.text, Text("", ""), numeric=False, editable=False, fixed=False)
+        fixed = is_fixed(self.record.approved, cell.pointer)
+        return Field(
+            cell,
+            pointers,
+            value_at(self.record.content, cell.pointer),
+            spots.label(form, cell.pointer),
+            numeric=field_kind(cell.pointer) == "number",
+            editable=self.editable and not fixed,
+            fixed=fixed,
+        )
 
 
 def filled_table(record: Record, *, editable: bool) -> FilledTable:
     """Return the table of a form; no cell of it can be edited where the person may not."""
-    form = record.form
-    table = table_of(form, layout(record.task.layout))
-    rows = tuple(tuple(_field(record, form, it, editable=editable) for it in row) for row in table.by_row)
-    above = tuple(_above(record, form, it, editable=editable) for it in ABOVE)
-    return FilledTable(table, rows, above, _shape(table))
+    return FilledTable(record, table_of(record.form, layout(record.task.layout)), editable)
 
 
 def values(record: Record, filled: FilledTable) -> dict[str, str]:
@@ -74,44 +117,18 @@ def values(record: Record, filled: FilledTable) -> dict[str, str]:
     return {it: value_at(record.content, it) for it in filled.pointers()}
 
 
-def _field(record: Record, form: Form, cell: Cell, *, editable: bool) -> Field:
-    pointers = _pointers(cell)
-    if not pointers or (cell.pointer.endswith("/label") and not _is_named_freely(form, cell.pointer)):
-        return Field(cell, (), cell.text, Text("", ""), numeric=False, editable=False, fixed=False)
-    fixed = is_fixed(record.approved, cell.pointer)
-    return Field(
-        cell,
-        pointers,
-        value_at(record.content, cell.pointer),
-        spots.label(form, cell.pointer),
-        numeric=field_kind(cell.pointer) == "number",
-        editable=editable and not fixed,
-        fixed=fixed,
-    )
-
-
 def _is_named_freely(form: Form, pointer: str) -> bool:
     """Tell whether a row of funds bears no name of the law, so that the unit names it."""
     return form.funds[int(pointer.split("/")[2])].source is FundSource.UNCLASSIFIED
 
 
-def _above(record: Record, form: Form, pointer: str, *, editable: bool) -> Field:
-    cell = Cell(0, 0, 1, 1, "", Role.VALUE, pointer, None, "", "")
-    return Field(
-        cell,
-        (pointer,),
-        value_at(record.content, pointer),
-        spots.label(form, pointer),
-        numeric=False,
-        editable=editable,
-        fixed=False,
-    )
-
-
-def _pointers(cell: Cell) -> tuple[str, ...]:
+def _pointers(form: Form, cell: Cell) -> tuple[str, ...]:
+    """Return the pointers of the declared values that a cell stands for; none for the names that the table itself gives."""
     parts = cell.pointer.split("/")
+    if not cell.pointer or (parts[-1] == "label" and not _is_named_freely(form, cell.pointer)):
+        return ()
     if parts[-1] not in _LEVELS:
-        return (cell.pointer,) if cell.pointer else ()
+        return (cell.pointer,)
     first = int(parts[2])
     return tuple(f"/indicators/{row}/{parts[-1]}" for row in range(first, first + cell.rows))
 

@@ -26,9 +26,10 @@ from ziping.web.pages.templatetags.ziping import spoken
 from ziping.web.records import operations
 from ziping.web.records.assessing import profile_of
 from ziping.web.records.models import Record
+from ziping.web.records.moves import moves_since
 from ziping.web.records.operations import Edit, NotAllowedError
 from ziping.web.records.rows import add_fund, add_row, move_row, remove_row, undo_rows
-from ziping.web.records.views import seen_record
+from ziping.web.records.views import check_seen, seen_record
 from ziping.writers import UnknownFormatError, layout, writer
 
 View = Callable[[HttpRequest, UUID], HttpResponse]
@@ -69,19 +70,19 @@ def _refused(text: Text, status: HTTPStatus) -> JsonResponse:
 @spoken_in_json
 def cells(request: HttpRequest, record_id: UUID) -> HttpResponse:
     """Save cells, or tell what changed since the version that the page knows."""
-    record = seen_record(request.user, record_id)
     if request.method == "GET":
         return _since(request, record_id)
+    check_seen(request.user, record_id)
     body = read_body(request, Edits)
     _same_person(request, body.person)
     done = operations.edit(
-        record_id=record.pk,
+        record_id=record_id,
         edits=[Edit(it.pointer, it.was, it.value) for it in body.edits],
         actor=signed_in(request),
         at=now(),
         seen=body.version,
     )
-    told = answer(request, done.record, seen=body.version, shape=body.shape)
+    told = answer(request, done.record, done.moves, shape=body.shape)
     return JsonResponse({**outcome(done), **told})
 
 
@@ -92,18 +93,20 @@ def _since(request: HttpRequest, record_id: UUID) -> HttpResponse:
         raise BadBodyError(Text("since 应为版本号", "since is a version"))
     if int(since) == record.version:
         return JsonResponse({"version": record.version})
-    return JsonResponse(answer(request, record, seen=int(since), shape=request.GET.get("shape", "")))
+    return JsonResponse(
+        answer(request, record, moves_since(record, int(since)), shape=request.GET.get("shape", ""))
+    )
 
 
 @require_POST
 @spoken_in_json
 def rows(request: HttpRequest, record_id: UUID) -> HttpResponse:
     """Add a row, take one out, move one, or take such a change back."""
-    seen_record(request.user, record_id)
+    check_seen(request.user, record_id)
     body = read_body(request, RowChange)
     _same_person(request, body.person)
     record = _with_rows(record_id, body, signed_in(request), now())
-    return JsonResponse(answer(request, record, seen=body.version, shape=body.shape))
+    return JsonResponse(answer(request, record, moves_since(record, body.version), shape=body.shape))
 
 
 def _with_rows(record_id: UUID, body: RowChange, actor: User, at: datetime) -> Record:

@@ -14,6 +14,7 @@ from django.template.utils import get_app_template_dirs
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.ext import Extension
 from jinja2.parser import Parser
@@ -55,7 +56,7 @@ def _environment(language: Language) -> Environment:
         "basis_points": basis_points,
         "linebreaksbr": linebreaksbr,
         "filesizeformat": filesizeformat,
-        "date": date,
+        "date": lambda at, how: date(localtime(at), how),
     }
     return made
 

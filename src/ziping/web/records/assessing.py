@@ -8,11 +8,12 @@ from ziping.app.assessing import assess, assess_again
 from ziping.law import Profile, profile
 from ziping.model.assessment import Assessment
 from ziping.model.finding import Level, Severity
-from ziping.model.form import SourcedForm
-from ziping.web.assessments.keeping import keep, kept, key_of, last_kept
+from ziping.web.assessments.keeping import keep, kept, key_of_unit, last_kept
 from ziping.web.records.models import Record
 from ziping.web.tasks.models import Task
 
+MOST_TOGETHER: Final = 50
+"""Forms of a unit that are judged together."""
 _COMPARED: Final = frozenset({Level.BATCH, Level.YEARS, Level.INDICATOR_YEARS})
 
 
@@ -33,20 +34,25 @@ def assess_while_typing(record: Record) -> Assessment:
 def assess_among_siblings(record: Record) -> Assessment:
     """Score and check a form among those of its unit in the task: they tell its convention of rounding.
 
-    What was found is kept, and given back as long as none of these forms changes.
+    What was found is kept for all of them, and given back as long as none of these forms changes.
     """
-    key = key_of(record)
-    found = kept(record, key)
-    if found is None:
-        found = _ask(record)
-        keep(record, key, found)
-    return found
+    unit = key_of_unit(record)
+    return kept(record, unit) or _ask(record, unit)
 
 
-def _ask(record: Record) -> Assessment:
-    others = Record.objects.filter(task=record.task_id, unit=record.unit_id).exclude(pk=record.pk)
-    held = [SourcedForm(source=str(it.pk), number=1, form=it.form) for it in others.only("content")[:50]]
-    return assess([record.sourced, *held], profile_of(record.task))[0]
+def _ask(record: Record, unit: str) -> Assessment:
+    held = _together(record)
+    found = list(zip(held, assess([it.sourced for it in held], profile_of(record.task)), strict=True))
+    keep(found, unit)
+    return next(told for it, told in found if it is record)
+
+
+def _together(record: Record) -> list[Record]:
+    """Return the forms that are judged with that one, itself among them; those of a large unit are judged in parts."""
+    beside = Record.objects.filter(task=record.task_id, unit=record.unit_id).order_by("pk")
+    first = beside.filter(pk__lt=record.pk).count() // MOST_TOGETHER * MOST_TOGETHER
+    held = beside.only("content", "version")[first : first + MOST_TOGETHER]
+    return [record if it.pk == record.pk else it for it in held]
 
 
 def keep_figures(record: Record, found: Assessment) -> None:

@@ -1,6 +1,5 @@
 """Cells of a form by their JSON pointers: what stands there, and putting something else there."""
 
-import copy
 import re
 import unicodedata
 from decimal import Decimal
@@ -90,12 +89,17 @@ def value_at(content: Content, pointer: str) -> str:
 def with_value(content: Content, pointer: str, text: str) -> Content:
     """Return the form with that text in that cell; raise ``CellError`` where it cannot stand there."""
     path = path_of(pointer, content)
-    changed = copy.deepcopy(content)
-    held: Any = changed
-    for key in path[:-1]:
-        held = held[key] if isinstance(key, int) else held.setdefault(key, {})
-    held[path[-1]] = _parsed(str(path[-1]), text)
+    changed: Content = _replaced(content, path, _parsed(str(path[-1]), text))
     return changed
+
+
+def _replaced(held: Any, path: tuple[str | int, ...], value: str | int | None) -> Any:  # noqa: ANN401 — tables in tables
+    """Return a copy of what is on the way to a value, with another value there."""
+    key, *rest = path
+    copied: Any = list(held) if isinstance(key, int) else dict(held or {})
+    inner = copied[key] if isinstance(key, int) else copied.get(key)
+    copied[key] = _replaced(inner, tuple(rest), value) if rest else value
+    return copied
 
 
 def is_fixed(approved: Content | None, pointer: str) -> bool:

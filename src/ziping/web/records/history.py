@@ -17,16 +17,17 @@ START: Final = "0" * 64
 
 def add_event(record: Record, actor: User | None, at: datetime, kind: str, **data: Any) -> Event:  # noqa: ANN401 — whatever JSON holds
     """Write down one thing that happened; only inside the transaction that does it."""
-    last = record.events.order_by("-number").first()
+    last = record.events.order_by("-number").values_list("number", "hash").first()
+    number, previous = last or (0, START)
     event = Event(
         record=record,
-        number=last.number + 1 if last else 1,
+        number=number + 1,
         at=at,
         actor=actor,
         actor_name=str(actor) if actor else "",
         kind=kind,
         data=data,
-        previous=last.hash if last else START,
+        previous=previous,
     )
     event.hash = digest(event)
     event.save(force_insert=True)

@@ -1,7 +1,7 @@
 """Forms as people work on them, and everything that ever happened to them."""
 
 import uuid
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from django.conf import settings
 from django.db import models
@@ -117,10 +117,14 @@ class Record(models.Model):
         """Say where the form stands."""
         return STATE_LABELS[State(self.state)]
 
+    _read: tuple[dict[str, Any], Form] | None = None
+
     @property
     def form(self) -> Form:
-        """Return the declared form."""
-        return Form.model_validate(self.content)
+        """Return the declared form; it is read once for a content, which is put in place of another and never changed."""
+        if self._read is None or self._read[0] is not self.content:
+            self._read = self.content, Form.model_validate(self.content)
+        return self._read[1]
 
     @property
     def sourced(self) -> SourcedForm:

@@ -4,7 +4,7 @@ Each operation checks the right, changes the row only if it still stands as it w
 transaction.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -29,7 +29,7 @@ from ziping.web.records.cells import (
 )
 from ziping.web.records.history import add_event
 from ziping.web.records.models import LONGEST_PROJECT, Event, Record, Remark, State, Waiver
-from ziping.web.records.moves import moved, moves_since
+from ziping.web.records.moves import Move, moved, moves_since
 from ziping.web.records.notices import tell
 from ziping.web.records.workflow import Step
 
@@ -111,6 +111,8 @@ class Edited:
     saved: tuple[str, ...]
     conflicts: tuple[Conflict, ...]
     refused: tuple[tuple[str, Text], ...]
+    moves: tuple[Move, ...]
+    """What had happened to the rows since the person saw them."""
 
 
 def locked(record_id: UUID) -> Record:
@@ -132,7 +134,9 @@ def edit(
     saved: list[str] = []
     conflicts: list[Conflict] = []
     refused: list[tuple[str, Text]] = []
-    for it, pointer in _followed(record, edits, seen):
+    moves = moves_since(record, seen) if seen is not None and seen != record.version else []
+    for it in edits:
+        pointer = moved(it.pointer, moves) or f"{it.pointer}#"
         try:
             now = value_at(record.content, pointer)
             if now not in {it.was, it.value}:
@@ -144,14 +148,7 @@ def edit(
             refused.append((pointer, error.text))
     if saved:
         keep(record, actor, at)
-    return Edited(record, tuple(saved), tuple(conflicts), tuple(refused))
-
-
-def _followed(record: Record, edits: Iterable[Edit], seen: int | None) -> Iterator[tuple[Edit, str]]:
-    """Yield each edit with where its cell stands now; a cell of a row that went out stands nowhere."""
-    moves = moves_since(record, seen) if seen is not None and seen != record.version else []
-    for it in edits:
-        yield it, moved(it.pointer, moves) or f"{it.pointer}#"
+    return Edited(record, tuple(saved), tuple(conflicts), tuple(refused), tuple(moves))
 
 
 def _put(record: Record, pointer: str, value: str, actor: User, at: datetime) -> None:
@@ -191,12 +188,9 @@ def keep(record: Record, actor: User, at: datetime) -> None:
 
 def standing_errors(record: Record, found: Assessment) -> list[Finding]:
     """Return the errors that nobody took upon himself."""
-    waived = {(it.code, it.said) for it in record.waivers.all()}
-    return [
-        it
-        for it in found.findings
-        if it.severity is Severity.ERROR and (it.code, it.message.zh) not in waived
-    ]
+    errors = [it for it in found.findings if it.severity is Severity.ERROR]
+    waived = {(it.code, it.said) for it in record.waivers.all()} if errors else ()
+    return [it for it in errors if (it.code, it.message.zh) not in waived]
 
 
 def first_pointer(finding: Finding) -> str:
