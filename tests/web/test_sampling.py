@@ -1,6 +1,7 @@
 """Finance draws forms by lots that anyone can draw again, and scores them."""
 
 import hashlib
+import re
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -15,9 +16,10 @@ from ziping.web.jobs.models import Job
 from ziping.web.jobs.worker import work_through
 from ziping.web.records import workflow
 from ziping.web.records.models import Record
-from ziping.web.records.operations import take
+from ziping.web.records.operations import send_back, take
+from ziping.web.records.rows import add_row, remove_row
 from ziping.web.sampling.drawing import Candidate, Method, draw, fingerprint
-from ziping.web.sampling.models import Draw, Drawn
+from ziping.web.sampling.models import Draw, Drawn, Mark
 from ziping.web.sampling.rows import scoring
 
 FORMS = [
@@ -128,6 +130,54 @@ def test_the_last_draw_that_scored_a_form_speaks(world: World) -> None:
     said = review_of(world, "finance", record)
     assert "复核总分 85.87" in said
     assert "57 场只完成 57%" not in said
+
+
+def back_at_the_unit(world: World, record: Record) -> None:
+    send_back(
+        record_id=record.pk,
+        remarks=[("/indicators/1/score", "请核实")],
+        why="",
+        actor=world.people["unit"],
+        at=world.now,
+    )
+
+
+def sent_again(world: World, record: Record) -> Drawn:
+    take(workflow.SUBMIT, record_id=record.pk, actor=world.people["clerk"], at=world.now)
+    return Drawn.objects.select_related("draw", "record__task", "record__unit").get()
+
+
+def test_a_score_stays_with_its_row_when_the_unit_moves_it(world: World) -> None:
+    record = scored_by_finance(world)
+    back_at_the_unit(world, record)
+    add_row(record_id=record.pk, after=-1, actor=world.people["clerk"], at=world.now)
+    drawn = sent_again(world, record)
+    given = {it.pointer: it.mark.score for it in scoring(drawn).rows if it.mark}
+    assert given == {"/indicators/2/score": 570}
+    said = review_of(world, "finance", record)
+    assert re.search(r"参加线上线下专业投促会议和活动.{0,900}57 场只完成 57%", said, re.DOTALL)
+    client, address = world.client("finance"), f"/sampling/forms/{drawn.pk}/mark/"
+    client.post(address, {"pointer": "/indicators/1/score", "score": "1.00", "reason": "另一行"})
+    client.post(address, {"pointer": "/indicators/2/score", "score": "5.00", "reason": "再核"})
+    given = {it.pointer: it.mark.score for it in scoring(drawn).rows if it.mark}
+    assert given == {"/indicators/1/score": 100, "/indicators/2/score": 500}
+    assert drawn.marks.count() == 2
+
+
+def test_the_score_of_a_row_that_went_out_is_not_told(world: World) -> None:
+    record = scored_by_finance(world)
+    back_at_the_unit(world, record)
+    remove_row(record_id=record.pk, number=1, actor=world.people["clerk"], at=world.now)
+    drawn = sent_again(world, record)
+    assert [it for it in scoring(drawn).rows if it.mark] == []
+    assert "财政复核" not in review_of(world, "finance", record)
+    assert drawn.marks.count() == 1, "it is kept"
+
+
+def test_a_score_from_before_rows_were_followed_stays_where_it_was(world: World) -> None:
+    record = scored_by_finance(world)
+    Mark.objects.update(event=None)
+    assert "57 场只完成 57%" in review_of(world, "finance", record)
 
 
 def test_the_report_of_a_draw_holds_the_scores(world: World, settings: LazySettings, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
-from ziping.web.records.models import Record
+from ziping.web.records.models import Event, Record
 from ziping.web.tasks.models import Task
 
 
@@ -60,6 +60,9 @@ class Mark(models.Model):
 
     drawn = models.ForeignKey(Drawn, models.PROTECT, related_name="marks")
     pointer = models.CharField(max_length=120)
+    """Where its row stood when it was given: rows may come, go and move afterwards."""
+    event = models.ForeignKey(Event, models.PROTECT, null=True, related_name="+")
+    """By which it was given; none for those of the first releases."""
     declared = models.IntegerField(null=True)
     score = models.IntegerField()
     reason = models.TextField(blank=True)
@@ -69,9 +72,8 @@ class Mark(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        """One score for one row."""
+        """The latest are looked for; that a row has one only is held by ``operations.mark``, under a lock."""
 
-        constraints: ClassVar = [models.UniqueConstraint(fields=["drawn", "pointer"], name="marked_once")]
         indexes: ClassVar = [models.Index(fields=["-at"])]
 
     def __str__(self) -> str:

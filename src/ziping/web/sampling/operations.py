@@ -13,6 +13,7 @@ from ziping.model.language import Text
 from ziping.web.accounts.models import User
 from ziping.web.organisations.models import Organisation, Role
 from ziping.web.organisations.rights import Person, has_role, within
+from ziping.web.records.changes import where_now
 from ziping.web.records.history import add_event
 from ziping.web.records.models import Record, State
 from ziping.web.sampling.drawing import Candidate, Method, Stratum, draw, fingerprint
@@ -126,27 +127,26 @@ def mark(  # noqa: PLR0913 — each is one thing that is written down
         raise ScoreError(
             Text("与自评得分不同，须说明理由", "a score other than the declared one needs a reason")
         )
-    made, _ = Mark.objects.update_or_create(
-        drawn=drawn,
-        pointer=pointer,
-        defaults={
-            "declared": declared,
-            "score": given,
-            "reason": reason.strip(),
-            "codes": codes,
-            "by": actor,
-            "at": at,
-        },
-    )
-    add_event(
-        drawn.record,
-        actor,
-        at,
-        "finance-score",
-        pointer=pointer,
-        **{"from": declared, "to": given, "why": reason},
-    )
-    return made
+    Drawn.objects.select_for_update().get(pk=drawn.pk)
+    held = marks_now(drawn).get(pointer) or Mark(drawn=drawn)
+    told = {"from": declared, "to": given, "why": reason}
+    held.event = add_event(drawn.record, actor, at, "finance-score", pointer=pointer, **told)
+    held.pointer, held.declared, held.score = pointer, declared, given
+    held.reason, held.codes, held.by, held.at = reason.strip(), codes, actor, at
+    held.save()
+    return held
+
+
+def marks_now(drawn: Drawn) -> dict[str, Mark]:
+    """Return the scores by the cells where their rows stand now; those of rows that went out are left out."""
+    held: dict[str, Mark] = {}
+    for it in drawn.marks.select_related("event"):
+        now = it.pointer
+        if it.event:
+            (now,) = where_now(drawn.record, it.event.number, [it.pointer])
+        if now:
+            held[now] = it
+    return held
 
 
 def _hundredths(text: str, highest: int | None) -> int:

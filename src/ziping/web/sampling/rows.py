@@ -12,7 +12,7 @@ from ziping.web.organisations.rights import Person
 from ziping.web.records.assessing import assess_among_siblings
 from ziping.web.records.models import Record
 from ziping.web.sampling.models import Drawn, Mark
-from ziping.web.sampling.operations import like_cases, may_review, recent_marks, reviewed_total
+from ziping.web.sampling.operations import like_cases, marks_now, may_review, recent_marks, reviewed_total
 
 EXECUTION: Final = Text("预算执行率", "Execution rate")
 
@@ -76,7 +76,8 @@ def finance_review(person: Person, record: Record, found: Assessment) -> Finance
         return None
     drawn.record = record
     made = _scoring(drawn, found, [])
-    return FinanceReview(tuple(_given(made.rows)), made.declared, made.reviewed)
+    given = tuple(_given(made.rows))
+    return FinanceReview(given, made.declared, made.reviewed) if given else None
 
 
 def _given(rows: list[Row]) -> Iterator[FinanceScore]:
@@ -96,7 +97,7 @@ class _Known:
 
     def __init__(self, drawn: Drawn, found: Assessment, recent: list[Mark]) -> None:
         self.form, self.sheet = drawn.record.form, found.scores
-        self.marks = {it.pointer: it for it in drawn.marks.all()}
+        self.marks = marks_now(drawn)
         self._codes = _codes_by_row(found)
         self._recent = recent
 

@@ -46,7 +46,7 @@ export class Desk {
   }
 
   undo() {
-    const { rows, changed } = this.edits.undo();
+    const { rows, changed, isOvertaken } = this.edits.undo();
     if (rows) {
       this.undoRows(rows);
       return;
@@ -54,7 +54,7 @@ export class Desk {
     this.refresh();
     const cell = this.sheet.byPointer.get(changed[0]);
     if (cell) cell.focus();
-    this.tell([changed.length ? "undone" : "nothing_to_undo"]);
+    if (!isOvertaken) this.tell([changed.length ? "undone" : "nothing_to_undo"]);
     this.send();
   }
 

@@ -61,9 +61,10 @@ export class Edits {
     if (!step || step.rows) return { rows: step && step.rows, changed: [] };
     const cells = step.filter(({ pointer }) => !isGone(pointer));
     if (!cells.length) return this.undo();
+    const isOvertaken = cells.some(({ pointer, was }) => was !== undefined && was !== this.values.get(pointer));
     cells.forEach(({ pointer, value, was }) => this.put(pointer, value, was));
     if (this.commit(cells.map(({ pointer }) => pointer))) this.undoable.pop();
-    return { changed: cells.map(({ pointer }) => pointer) };
+    return { changed: cells.map(({ pointer }) => pointer), isOvertaken };
   }
 
   // Gives what has been typed since the last commit up again.
