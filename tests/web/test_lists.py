@@ -1,6 +1,7 @@
 """Lists of forms: whose turn it is, search by two characters, filters, sorting, and one step with many forms."""
 
 import re
+from unittest.mock import patch
 from uuid import uuid4
 
 import pytest
@@ -11,7 +12,7 @@ from tests.samples import real
 from tests.web.conftest import Visiting, World
 from ziping.web.accounts.models import User
 from ziping.web.organisations.models import Membership, Organisation, Role
-from ziping.web.records import queries, workflow
+from ziping.web.records import list_views, queries, workflow
 from ziping.web.records.assessing import assess_among_siblings, keep_figures
 from ziping.web.records.creating import create_record
 from ziping.web.records.models import Record, State
@@ -132,6 +133,20 @@ def test_units_are_found_by_name_and_code(world: World) -> None:
     assert len(names(world, "reader", tab="all", words="外国投资")) == 5
     assert len(names(world, "reader", tab="all", words="demo-unit")) == 5
     assert names(world, "reader", tab="all", words="另一单位") == []
+
+
+@pytest.mark.parametrize(
+    ("most", "offered"), [(200, ["finance", "department", "unit", "other"]), (3, ["finance", "department"])]
+)
+def test_units_are_offered_as_a_filter_unless_there_are_too_many(
+    world: World, most: int, offered: list[str]
+) -> None:
+    with patch.object(list_views, "MOST_PLACES", most):
+        page = world.client("finance").get("/forms/?tab=all").content.decode()
+    choice = re.search(r'<select name="place".*?</select>', page, re.DOTALL)
+    assert choice
+    names = [world.places[it].name for it in offered]
+    assert re.findall(r"<option[^>]*>([^<]*)</option>", choice[0]) == ["全部单位", *names]
 
 
 def test_filters_narrow(world: World) -> None:

@@ -141,16 +141,21 @@ def _reviews(person: Person) -> bool:
 
 
 def _choices(person: Person) -> dict[str, object]:
-    seen = organisations_of(person).values_list("pk", "name")
-    places = list(seen[: MOST_PLACES + 1])
-    if len(places) > MOST_PLACES:
-        places = list(seen.exclude(kind=Organisation.Kind.UNIT)[:MOST_PLACES])
     return {
         "tasks": seen_tasks(person).values_list("pk", "name"),
-        "places": places,
+        "places": _places(person),
         "states": STATE_LABELS.items(),
         "grades": GRADES,
     }
+
+
+def _places(person: Person) -> list[tuple[int, str]]:
+    """Return the organisations to choose from, as the tree has them; units come last by their kind and may be too many."""
+    seen = organisations_of(person).order_by("kind", "path").values_list("path", "pk", "name", "kind")
+    held = list(seen[: MOST_PLACES + 1])
+    if len(held) > MOST_PLACES:
+        held = [it for it in held if it[3] != Organisation.Kind.UNIT][:MOST_PLACES]
+    return [(key, name) for _, key, name, _ in sorted(held)]
 
 
 @login_required

@@ -186,4 +186,4 @@ def _says(word: str) -> Q:
     how = "icontains" if word.lower() != word.upper() else Holds.lookup_name
     units = Organisation.objects.filter(Q((f"name__{how}", word)) | Q((f"code__{how}", word)))
     said = Q((f"project__{how}", word)) | Q((f"project_code__{how}", word))
-    return said | Q(unit__in=units.order_by().values("pk"))
+    return said | Q(unit__in=units.order_by().values("pk")) if units.exists() else said
