@@ -79,7 +79,7 @@ def findings_table(evaluation: Evaluation) -> pl.DataFrame:
     """Return every finding as a row: whose it is, the rule, the cell, the message, and the facts behind it."""
     forms = evaluation.frames[Level.FORM]
     named = forms.select(pl.col("form.id").alias("form"), "form.money_unit", **_KEY)
-    keys = _with_places(named, evaluation)
+    keys = _with_places(named, evaluation).drop("form")
     parts = [_rows(failure, keys) for failure in evaluation.failures]
     return pl.concat(parts) if parts else pl.DataFrame(schema=FINDINGS_SCHEMA)
 
@@ -113,7 +113,7 @@ def _rows(failure: Failure, keys: pl.DataFrame) -> pl.DataFrame:
     facts = [
         pl.col(name).alias(name.removeprefix("fact.")) for name in rows.columns if name.startswith("fact.")
     ]
-    joined = rows.join(keys, on="form", how="left", maintain_order="left")
+    joined = rows.hstack(keys[rows["form"]])
     said = pl.struct(facts).struct.json_encode() if facts else pl.lit("{}")
     return joined.select(
         *("source", "department", "unit", "project"),
