@@ -88,7 +88,7 @@ def test_a_finished_audit_is_not_done_again(tmp_path: Path) -> None:
     assert noting.done == []
 
 
-@pytest.mark.parametrize("most", [0, 1, 5, 13, 18, 24])
+@pytest.mark.parametrize("most", [0, 1, 5, 7, 12, 17])
 def test_a_stopped_audit_goes_on_without_doing_work_twice(tmp_path: Path, most: int) -> None:
     given = table(tmp_path / "forms.parquet")
     whole, first, second = Noting([]), Noting([], most), Noting([])
@@ -214,3 +214,23 @@ def test_every_process_takes_its_share_of_the_cores_though_polars_is_imported_fi
     said = tmp_path / "threads.txt"
     list(Processes(os.cpu_count() or 1).run([Task(_threads, (said,), result=said)]))
     assert said.read_text() == "1"
+
+
+def _worker(path: Path) -> None:
+    path.write_text(str(os.getpid()))
+
+
+def _workers(engine: Processes, folder: Path) -> set[str]:
+    """Return who did two steps, one after the other."""
+    said = [folder / name for name in ("one", "two")]
+    for path in said:
+        list(engine.run([Task(_worker, (path,), result=path)]))
+    return {path.read_text() for path in said}
+
+
+def test_processes_are_kept_from_run_to_run_where_that_is_asked(tmp_path: Path) -> None:
+    engine = Processes(1)
+    assert len(_workers(engine, tmp_path)) == 2
+    with engine:
+        (worker,) = _workers(engine, tmp_path)
+    assert worker not in _workers(engine, tmp_path)

@@ -228,7 +228,7 @@ def test_what_a_killed_run_left_unfinished_is_no_result(tmp_path: Path) -> None:
     given, out = table(tmp_path / "forms.parquet"), tmp_path / "out"
     expected = audited(tmp_path / "whole", given)
     with pytest.raises(KeyboardInterrupt):
-        audited(out, given, engine=Noting([], 20))
+        audited(out, given, engine=Noting([], 14))
     for folder in ("scores", "findings", "judged", "buckets/000000", "sketches/000000"):
         (out / folder / ".ziping-left").write_bytes(b"half")
     assert audited(out, given) == expected

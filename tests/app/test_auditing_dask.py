@@ -97,6 +97,19 @@ def test_a_scheduler_that_goes_away_is_one_sentence_and_the_run_goes_on_elsewher
 
 
 @pytest.mark.slow
+def test_workers_are_kept_from_run_to_run(tmp_path: Path) -> None:
+    said = [tmp_path / name for name in ("one", "two")]
+    with Cluster(None, 1) as engine:
+        for path in said:
+            list(engine.run([Task(_worker, (path,), result=path)]))
+    assert len({path.read_text() for path in said}) == 1
+
+
+def _worker(path: Path) -> None:
+    path.write_text(str(os.getpid()))
+
+
+@pytest.mark.slow
 def test_a_step_that_fails_says_what_it_says_here(tmp_path: Path) -> None:
     with local(1) as cluster, pytest.raises(NothingToAuditError):
         list(Cluster(cluster.scheduler_address, 0).run([Task(_audit, (tmp_path,))]))

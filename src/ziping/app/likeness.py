@@ -14,7 +14,7 @@ from typing import Final
 
 import polars as pl
 
-from ziping.app.sketching import LEAST, RUN, WHOLE, may_be_alike, promising, sketched
+from ziping.app.sketching import LEAST, RUN, SKETCH, WHOLE, may_be_alike, promising, sketched
 from ziping.engine.frames import TWIN, Frames
 
 SHORTEST: Final = 40
@@ -111,12 +111,18 @@ def _near(held: pl.DataFrame) -> Iterator[tuple[int, int, int]]:
 
 def _pairs(held: pl.DataFrame) -> pl.DataFrame:
     """Return every text of a band with each of the first ones before it that it may be like."""
-    texts = held.sort(_ORDER).unique(_TEXT, keep="first", maintain_order=True)
-    placed = texts.with_columns(place=pl.int_range(pl.len()).over("key"))
+    first = held.sort(_ORDER).unique(_TEXT, keep="first", maintain_order=True)
+    placed = first.select(*_TEXT, *SKETCH, place=pl.int_range(pl.len()).over("key"))
     both = placed.join(placed.filter(pl.col("place") < _HEADS), on="key", suffix="_other")
     earlier = pl.col("place_other") < pl.col("place")
-    pairs = both.filter(earlier & may_be_alike()).sort("key", "place", "place_other")
-    return pairs.select("key", "telling", "telling_other", "text", "text_other")
+    pairs = both.filter(earlier & may_be_alike()).select(
+        "key", "telling", "telling_other", "place", "place_other"
+    )
+    texts = first.select("telling", "text").unique("telling")
+    told = pairs.join(texts, on="telling").join(
+        texts, left_on="telling_other", right_on="telling", suffix="_other"
+    )
+    return told.sort("key", "place", "place_other").drop("place", "place_other")
 
 
 def _in_common(one: str, another: str) -> int:

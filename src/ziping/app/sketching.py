@@ -25,9 +25,11 @@ _ODD: Final = {
     "odd_high": pl.Series([0] * 64 + _BITS, dtype=pl.UInt64),
 }
 """The two halves of an odd sketch, and the bit of each of 128 places in them."""
+SKETCH: Final = ("runs", *_ODD)
+"""The columns that show of most texts that they are unlike."""
 _AT_ONCE: Final = 1 << 16
 """Characters of the texts that are sketched together."""
-_FEW: Final = 16
+_FEW: Final = 8
 """Rows of a band up to which each is held against each other one."""
 
 
@@ -90,7 +92,7 @@ def promising(rows: pl.DataFrame) -> pl.DataFrame:
     """
     again = pl.col("key").is_duplicated() | pl.col("again")
     shared = rows.filter(again).with_columns(size=pl.len().over("key")).with_row_index("row")
-    few = shared.filter(pl.col("size") <= _FEW).drop("telling", "again", "size")
+    few = shared.filter(pl.col("size") <= _FEW).select("key", "row", *SKETCH)
     pairs = few.join(few, on="key", suffix="_other").filter(pl.col("row") < pl.col("row_other"))
     near = pairs.filter(may_be_alike())["key"]
     kept = pl.concat([near, shared.filter((pl.col("size") > _FEW) | pl.col("again"))["key"]]).unique()

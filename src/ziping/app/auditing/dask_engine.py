@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from time import sleep
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from ziping.app.auditing.engines import Task, WorkerLostError, children_with
 from ziping.model.errors import ZipingError
@@ -78,12 +78,25 @@ class UnsharedFolderError(ZipingError):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cluster:
-    """The workers of a scheduler, or so many of this machine while the work lasts."""
+    """The workers of a scheduler, or so many of this machine while the work lasts; within ``with`` kept from run to run."""
 
     scheduler: str | None
     jobs: int
+    _kept: ExitStack | None = field(default=None, init=False)
+    _client: Any = field(default=None, init=False)
+
+    def __enter__(self) -> Self:
+        """Keep the workers that are first asked from now on."""
+        self._kept = ExitStack()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Part from them."""
+        held, self._kept, self._client = self._kept, None, None
+        if held:
+            held.close()
 
     def run(self, tasks: Sequence[Task]) -> Iterator[Task]:
         """Do the tasks as workers become free; what is done stays done when the scheduler goes away."""
@@ -91,7 +104,8 @@ class Cluster:
             return
         dask = _distributed()
         with ExitStack() as held:
-            client = _connected(dask, held, self)
+            client = self._client or _connected(dask, self._kept or held, self)
+            self._client = client if self._kept else None
             waiting = {client.submit(task, pure=False): task for task in tasks}
             for done in dask.as_completed(waiting, loop=client.loop):
                 self._result(dask, done)

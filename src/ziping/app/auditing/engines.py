@@ -7,12 +7,12 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 from threading import Thread
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, Self
 
 from ziping.model.errors import ZipingError
 from ziping.model.language import Text
@@ -65,22 +65,30 @@ class Here:
             yield task
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Processes:
-    """Several processes of this machine, each with its share of the cores."""
+    """Several processes of this machine, each with its share of the cores; within ``with`` kept from run to run."""
 
     jobs: int
+    _kept: ProcessPoolExecutor | None = field(default=None, init=False)
+
+    def __enter__(self) -> Self:
+        """Keep the processes that are started from now on."""
+        self._kept = self._pool()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End them."""
+        if self._kept:
+            self._kept.shutdown(wait=True, cancel_futures=True)
+        self._kept = None
 
     def run(self, tasks: Sequence[Task]) -> Iterator[Task]:
         """Do the tasks as processes become free; raise ``WorkerLostError`` where one dies."""
         if not tasks:
             return
         threads = max(1, (os.cpu_count() or 1) // self.jobs)
-        spawn = get_context("spawn")
-        with (
-            children_with(threads),
-            ProcessPoolExecutor(self.jobs, mp_context=spawn, initializer=_watch_parent) as pool,
-        ):
+        with children_with(threads), nullcontext(self._kept) if self._kept else self._pool() as pool:
             waiting: dict[Future[None], Task] = {pool.submit(task): task for task in tasks}
             try:
                 for done in as_completed(waiting):
@@ -89,7 +97,11 @@ class Processes:
             except BrokenProcessPool as broken:
                 raise WorkerLostError from broken
             finally:
-                pool.shutdown(wait=True, cancel_futures=True)
+                for future in waiting:
+                    future.cancel()
+
+    def _pool(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(self.jobs, mp_context=get_context("spawn"), initializer=_watch_parent)
 
 
 @contextmanager

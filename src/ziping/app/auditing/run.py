@@ -27,6 +27,8 @@ FORMS_AT_ONCE: Final = 16_000
 """Forms that a step holds in memory: about 300 MB with all columns of all rules."""
 _PORTION: Final = 2
 """How many times as many forms are divided at once as are judged at once."""
+_SKETCHES: Final = 4
+"""How many times as many forms are compared at once."""
 DOCUMENTS_AT_ONCE: Final = 50
 
 
@@ -131,8 +133,8 @@ def _nothing(unread: Sequence[Text]) -> NothingToAuditError:
 
 
 def _bands(order: Order, units: Mapping[Path, pl.Series]) -> int:
-    """Return among how many buckets the bands of the sketches are divided."""
-    return ceil(sum(map(len, units.values())) / order.at_once)
+    """Return among how many buckets the bands of the sketches are divided: their rows are short."""
+    return ceil(sum(map(len, units.values())) / (_SKETCHES * order.at_once))
 
 
 def _scattered(order: Order, units: Mapping[Path, pl.Series], engine: Engine, report: Report) -> list[Path]:

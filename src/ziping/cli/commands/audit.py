@@ -1,6 +1,7 @@
 """``ziping audit``: folders of documents, or tables of a million forms."""
 
 import os
+from contextlib import AbstractContextManager, nullcontext
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -91,8 +92,8 @@ def audit(
     """
     spoken = speaking(context, lang)
     order = Order(tuple(inputs), out, profile, own_folder(), own_rules_path())
-    with bars() as shown:
-        carried_out(order, chosen(jobs, engine, scheduler), reporting(shown, spoken))
+    with chosen(jobs, engine, scheduler) as running, bars() as shown:
+        carried_out(order, running, reporting(shown, spoken))
     found = _written(Results(out), spoken)
     for text in found.unread:
         complain(text)
@@ -101,12 +102,14 @@ def audit(
     raise typer.Exit(OUTCOME_UNREADABLE if unread else OUTCOME_ERRORS if errors else OUTCOME_CLEAN)
 
 
-def chosen(jobs: int, engine: EngineName = EngineName.LOCAL, scheduler: str | None = None) -> Engine:
+def chosen(
+    jobs: int, engine: EngineName = EngineName.LOCAL, scheduler: str | None = None
+) -> AbstractContextManager[Engine]:
     """Return what carries out the steps: this machine with so many processes (0: one for each core), or Dask."""
     cores = jobs or os.cpu_count() or 1
     if engine is EngineName.DASK or scheduler is not None:
         return Cluster(scheduler, cores)
-    return Here() if cores == 1 else Processes(cores)
+    return nullcontext(Here()) if cores == 1 else Processes(cores)
 
 
 def _written(results: Results, spoken: Speaking) -> AuditSummary:

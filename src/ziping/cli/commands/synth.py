@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from ziping.app.auditing.engines import Engine
 from ziping.app.auditing.run import carry_out
 from ziping.app.synthesis.documents import write_documents
 from ziping.app.synthesis.table import Recipe, gathered, parts
@@ -72,12 +71,12 @@ def synth(  # noqa: PLR0913 — one parameter for each option
     formats = formats_named(to) if to else ()
     recipe = Recipe(forms, seed, share, indicators)
     if out.suffix.lower() != ".parquet":
-        _made(recipe, out, chosen(jobs), spoken)
+        _made(recipe, out, jobs, spoken)
         tables, listed, documents = out / "forms", out / "planted", out / "documents"
     else:
         tables, listed, documents = out, out.with_suffix(".planted.parquet"), out.with_suffix(".documents")
         with TemporaryDirectory() as held:
-            _made(recipe, Path(held), chosen(jobs), spoken)
+            _made(recipe, Path(held), jobs, spoken)
             gathered(sorted(Path(held, "planted").iterdir()), listed)
             gathered(sorted(Path(held, "forms").iterdir()), tables)
     said = Text(
@@ -91,6 +90,6 @@ def synth(  # noqa: PLR0913 — one parameter for each option
         raise typer.Exit(told(results, documents, spoken))
 
 
-def _made(recipe: Recipe, folder: Path, engine: Engine, spoken: Speaking) -> None:
-    with bars() as shown:
+def _made(recipe: Recipe, folder: Path, jobs: int, spoken: Speaking) -> None:
+    with chosen(jobs) as engine, bars() as shown:
         carry_out(parts(recipe, folder), Text("生成", "making forms"), engine, reporting(shown, spoken))
