@@ -14,7 +14,7 @@ from django.test import Client
 from tests.samples import real
 from tests.web.conftest import Visiting, World
 from ziping.web.api.models import Scope, Token
-from ziping.web.api.operations import MOST, TokenError, make_token
+from ziping.web.api.operations import MOST, TokenError, TooManyTokensError, make_token
 from ziping.web.jobs.worker import work_through
 from ziping.web.records.models import Record
 
@@ -322,14 +322,15 @@ def test_a_token_without_purpose_or_scope_is_refused(world: World, name: str, sc
     with pytest.raises(TokenError):
         make_token(person=world.people["clerk"], name=name, scope=scope, at=world.now)
     answer = world.client("clerk").post("/api/tokens/", {"name": name, "scope": scope}, follow=True)
-    assert "messages" in answer.content.decode()
+    assert answer.status_code == 422
+    assert 'class="fault"' in answer.content.decode()
     assert not Token.objects.exists()
 
 
 def test_nobody_has_tokens_without_end(world: World) -> None:
     for _ in range(MOST):
         program(world)
-    with pytest.raises(TokenError, match="每人最多 20 个令牌"):
+    with pytest.raises(TooManyTokensError, match="每人最多 20 个令牌"):
         program(world)
 
 

@@ -88,7 +88,7 @@ def test_a_return_keeps_what_was_typed_when_it_is_refused(world: World) -> None:
     record = at_unit(world)
     given = {"pointer": [SCORE, "/goal/actual"], "reason": ["57 场应得 5.70", " "], "why": "总的意见"}
     page = world.client("unit").post(f"/forms/{record.pk}/return/", given).content.decode()
-    assert "逐格说明理由" in page
+    assert "请说明退回此格的理由" in page
     assert "57 场应得 5.70</textarea>" in page
     assert "总的意见</textarea>" in page
     record.refresh_from_db()
@@ -100,7 +100,7 @@ def test_a_cell_that_is_not_there_is_not_sent_back(world: World, pointer: str) -
     record = at_unit(world)
     given = {"pointer": pointer, "reason": "x"}
     page = world.client("unit").post(f"/forms/{record.pk}/return/", given)
-    assert page.status_code == 200
+    assert page.status_code == 422
     assert "表中没有可填写的单元格" in page.content.decode()
 
 

@@ -157,7 +157,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "ziping.web.pages.context.shell",
             ],
-            "builtins": ["ziping.web.pages.templatetags.ziping", "ziping.web.pages.templatetags.parts"],
+            "builtins": [
+                "ziping.web.pages.templatetags.ziping",
+                "ziping.web.pages.templatetags.parts",
+                "ziping.web.pages.templatetags.fields",
+            ],
         },
     }
 ]

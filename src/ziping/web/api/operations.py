@@ -11,30 +11,35 @@ from ziping.model.errors import ZipingError
 from ziping.model.language import Text
 from ziping.web.accounts.models import User
 from ziping.web.api.models import LONGEST_NAME, Scope, Token
+from ziping.web.fields import WrongFieldsError, fault_of
 
 PREFIX: Final = "ziping_"
 """Lets people and scanners recognise a token that went astray."""
 MOST: Final = 20
 
 
-class TokenError(ZipingError):
+class TokenError(WrongFieldsError):
     """A token that cannot be made."""
+
+
+class TooManyTokensError(ZipingError):
+    """A person has as many tokens as anybody may."""
+
+    def __init__(self) -> None:
+        """Say what to do."""
+        super().__init__(Text(f"每人最多 {MOST} 个令牌，请先删除不用的", f"{MOST} tokens at most"))
 
 
 def make_token(*, person: User, name: str, scope: str, at: datetime) -> str:
     """Make a token and return it; it is shown once and kept nowhere."""
     name = name.strip()
-    if not name or len(name) > LONGEST_NAME:
-        raise TokenError(
-            Text(
-                f"请写明用途，至多 {LONGEST_NAME} 个字",
-                f"say what it is for, in {LONGEST_NAME} characters at most",
-            )
-        )
-    if scope not in Scope.values:
-        raise TokenError(Text("范围只能是只读或读写", "the scope is read or write"))
+    unknown = Text("范围只能是只读或读写", "the scope is read or write")
+    TokenError.check(
+        name=fault_of(name, Text("用途", "what it is for"), most=LONGEST_NAME),
+        scope=None if scope in Scope.values else unknown,
+    )
     if person.tokens.count() >= MOST:
-        raise TokenError(Text(f"每人最多 {MOST} 个令牌，请先删除不用的", f"{MOST} tokens at most"))
+        raise TooManyTokensError
     secret = PREFIX + secrets.token_urlsafe(32)
     Token.objects.create(
         person=person, name=name, scope=scope, beginning=secret[:12], digest=digest(secret), created_at=at

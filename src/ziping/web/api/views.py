@@ -12,6 +12,7 @@ from ziping.model.errors import ZipingError
 from ziping.model.language import Text
 from ziping.web.api import operations
 from ziping.web.api.models import Scope
+from ziping.web.pages.fields import refused
 from ziping.web.pages.people import signed_in
 from ziping.web.pages.templatetags.ziping import said
 
@@ -27,8 +28,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
         try:
             secret = operations.make_token(person=person, name=name, scope=scope, at=now())
         except ZipingError as error:
-            messages.error(request, said(error.text))
-            return redirect("tokens")
+            return refused(request, error, tokens)
     scopes = [(Scope.READ, Text("只读", "read")), (Scope.WRITE, Text("读写", "write"))]
     context = {"section": "api", "tokens": person.tokens.all(), "secret": secret, "scopes": scopes}
     return render(request, "api/tokens.html", context)

@@ -19,12 +19,13 @@ from ziping.web.evidence.kinds import TYPES
 from ziping.web.evidence.models import Evidence
 from ziping.web.evidence.operations import EvidenceError, uploads_in
 from ziping.web.pages.compiled import written
+from ziping.web.pages.fields import refused
 from ziping.web.pages.people import signed_in
 from ziping.web.pages.templatetags.ziping import said
 from ziping.web.records import workflow
 from ziping.web.records.models import Record
 from ziping.web.records.moves import moved, moves_since
-from ziping.web.records.views import seen_record
+from ziping.web.records.views import record_page, seen_record
 
 
 def seen_evidence(request: HttpRequest, record_id: UUID, number: int) -> Evidence:
@@ -38,33 +39,42 @@ def seen_evidence(request: HttpRequest, record_id: UUID, number: int) -> Evidenc
 def shelf(request: HttpRequest, record_id: UUID) -> HttpResponse:
     """Give the part of the page that lists the files, after bringing some in where they come."""
     record = seen_record(request.user, record_id)
-    error = _bring_in(request, record) if request.method == "POST" else ""
-    if request.headers.get("X-Part") != "evidence":
-        if error:
-            messages.error(request, error)
+    if request.method == "POST":
+        try:
+            _bring_in(request, record)
+        except ZipingError as error:
+            return _again(request, record, error)
+    if not _is_part(request):
         return redirect(f"/forms/{record.pk}/#evidence")
     may_edit = workflow.may_edit(request.user, record)
     context = {
         "record": record,
         "shelves": queries.shelves(record, with_empty=may_edit),
         "may_edit": may_edit,
-        "error": error,
     }
-    return HttpResponse(written("evidence/shelves", **context, csrf_token=get_token(request)))
+    return HttpResponse(
+        written("evidence/shelves", **context, request=request, csrf_token=get_token(request))
+    )
 
 
-def _bring_in(request: HttpRequest, record: Record) -> str:
-    try:
-        operations.attach(
-            record_id=record.pk,
-            pointer=_pointer_now(request, record),
-            uploads=uploads_in(request.FILES.getlist("files")),
-            actor=signed_in(request),
-            at=now(),
-        )
-    except ZipingError as error:
-        return said(error.text)
-    return ""
+def _is_part(request: HttpRequest) -> bool:
+    return request.headers.get("X-Part") == "evidence"
+
+
+def _again(request: HttpRequest, record: Record, error: ZipingError) -> HttpResponse:
+    """Say beside the row why its files were not taken."""
+    page, form = (shelf if _is_part(request) else record_page), f"files:{request.POST.get('pointer', '')}"
+    return refused(request, error, page, record.pk, form=form, about={ZipingError: "files"})
+
+
+def _bring_in(request: HttpRequest, record: Record) -> None:
+    operations.attach(
+        record_id=record.pk,
+        pointer=_pointer_now(request, record),
+        uploads=uploads_in(request.FILES.getlist("files")),
+        actor=signed_in(request),
+        at=now(),
+    )
 
 
 def _pointer_now(request: HttpRequest, record: Record) -> str:
@@ -133,7 +143,7 @@ def remove(request: HttpRequest, record_id: UUID, number: int) -> HttpResponse:
         operations.take_out(evidence=held, actor=signed_in(request), at=now())
     except ZipingError as error:
         messages.error(request, said(error.text))
-    if request.headers.get("X-Part") != "evidence":
+    if not _is_part(request):
         return redirect(f"/forms/{record_id}/#evidence")
     request.method = "GET"
     return shelf(request, record_id)

@@ -11,13 +11,16 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ziping.app.picturing import page_picture
+from ziping.engine import spots
 from ziping.model.errors import ZipingError
 from ziping.model.language import Text
 from ziping.web.evidence.keeping import pictures
+from ziping.web.fields import WrongFieldsError
 from ziping.web.importing import operations, reading
 from ziping.web.importing.comparing import best, compared
 from ziping.web.importing.pages import pages_of
 from ziping.web.importing.reading import MOST_BYTES, Brought, NothingReadError
+from ziping.web.pages.fields import refused
 from ziping.web.pages.people import signed_in
 from ziping.web.pages.templatetags.ziping import said
 from ziping.web.records import workflow
@@ -51,9 +54,8 @@ def bring_in(request: HttpRequest, record_id: UUID) -> HttpResponse:
         try:
             held = reading.bring(record, *_upload(request))
         except ZipingError as error:
-            messages.error(request, said(error.text))
-        else:
-            return redirect("import-compare", record.pk, held.digest)
+            return refused(request, error, bring_in, record_id, about={ZipingError: "file"})
+        return redirect("import-compare", record.pk, held.digest)
     return render(request, "importing/bring.html", {"record": record, "most": MOST_BYTES >> 20})
 
 
@@ -70,7 +72,7 @@ def compare(request: HttpRequest, record_id: UUID, digest: str) -> HttpResponse:
     """Show what was read beside what stands in the form, or take over what the person accepted."""
     record, held = _brought(request, record_id, digest)
     if request.method == "POST":
-        return _taken(request, record)
+        return _taken(request, record, digest)
     asked = request.GET.get("form", "")
     number = int(asked) - 1 if asked.isdecimal() and len(asked) < 5 else best(record, held.forms)  # noqa: PLR2004 — no document has more
     if not 0 <= number < len(held.forms):
@@ -86,7 +88,7 @@ def compare(request: HttpRequest, record_id: UUID, digest: str) -> HttpResponse:
     return render(request, "importing/compare.html", context)
 
 
-def _taken(request: HttpRequest, record: Record) -> HttpResponse:
+def _taken(request: HttpRequest, record: Record, digest: str) -> HttpResponse:
     given = request.POST
     edits = [
         Edit(it, given.get(f"was:{it}", ""), given.get(f"value:{it}", "")) for it in given.getlist("take")
@@ -94,24 +96,25 @@ def _taken(request: HttpRequest, record: Record) -> HttpResponse:
     try:
         done = operations.take_over(record_id=record.pk, edits=edits, actor=signed_in(request), at=now())
     except ZipingError as error:
-        messages.error(request, said(error.text))
-    else:
-        _tell(request, done)
+        return refused(request, error, compare, record.pk, digest)
+    _tell(request, record, done)
+    if done.refused:
+        wrong = WrongFieldsError({f"value:{pointer}": why for pointer, why in done.refused})
+        return refused(request, wrong, compare, record.pk, digest)
     return redirect("record", record.pk)
 
 
-def _tell(request: HttpRequest, done: Edited) -> None:
+def _tell(request: HttpRequest, record: Record, done: Edited) -> None:
     messages.success(
         request, said(Text(f"已导入 {len(done.saved)} 格", f"{len(done.saved)} cells taken over"))
     )
     for it in done.conflicts:
+        cell = spots.label(record.form, it.pointer)
         text = Text(
-            f"{it.pointer}：{it.by}已改为“{it.value[:40]}”，未覆盖",
-            f"{it.pointer}: changed by {it.by}, left as it is",
+            f"{cell.zh}：{it.by}已改为“{it.value[:40]}”，未覆盖",
+            f"{cell.en}: changed by {it.by}, left as it is",
         )
         messages.warning(request, said(text))
-    for pointer, why in done.refused:
-        messages.error(request, f"{pointer}：{said(why)}")
 
 
 @login_required

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -11,18 +10,28 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_POST
 
+from ziping.app.writing import NoFormatError
 from ziping.model.errors import ZipingError
 from ziping.web.jobs import operations, queries
-from ziping.web.jobs.files import result_file
+from ziping.web.jobs.files import UploadError, result_file
 from ziping.web.jobs.kinds import kind
+from ziping.web.jobs.kinds.importing import NoUnitError
 from ziping.web.jobs.models import Job
-from ziping.web.jobs.scope import tasks_of, units_of
+from ziping.web.jobs.scope import NoSuchTaskError, tasks_of, units_of
 from ziping.web.jobs.sweeping import kept_until
+from ziping.web.pages.fields import refused
 from ziping.web.pages.people import signed_in
-from ziping.web.pages.templatetags.ziping import said
 from ziping.writers import writers
+from ziping.writers.formats import UnknownFormatError
 
 PAGE = 100
+_FIELDS = {
+    NoSuchTaskError: "task",
+    NoUnitError: "unit",
+    UploadError: "files",
+    NoFormatError: "formats",
+    UnknownFormatError: "formats",
+}
 
 
 def _own(request: HttpRequest, job_id: UUID) -> Job:
@@ -61,8 +70,7 @@ def start(request: HttpRequest, name: str) -> HttpResponse:
             name=name, person=signed_in(request), parameters=parameters, at=now(), files=files
         )
     except ZipingError as error:
-        messages.error(request, said(error.text))
-        return redirect("job-list")
+        return refused(request, error, job_list, form=name, about=_FIELDS)
     return redirect("job", job.pk)
 
 

@@ -9,19 +9,19 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import translation
 
-from ziping.model.errors import ZipingError
 from ziping.model.language import Text
 from ziping.web.accounts.models import User
+from ziping.web.fields import WrongFieldsError
 from ziping.web.organisations.models import Membership, Organisation, Role
 
 _LOGIN: Final = re.compile(r"[\w.@+-]{1,150}")
 
 
-class LoginNameError(ZipingError):
+class LoginNameError(WrongFieldsError):
     """A name that nobody could sign in by."""
 
 
-class WeakPasswordError(ZipingError):
+class WeakPasswordError(WrongFieldsError):
     """A password that the policy refuses."""
 
 
@@ -36,13 +36,7 @@ def make_administrator(*, login: str, password: str, organisation: str) -> User:
 
     ``organisation`` is the name of the topmost organisation, for a database that has none.
     """
-    if not _LOGIN.fullmatch(login):
-        raise LoginNameError(
-            Text(
-                f"登录名“{login[:30]}”不可用；只能用文字、数字和 . @ + - _，至多 150 个",
-                f"“{login[:30]}” is no login name: letters, digits and . @ + - _ only, 150 at most",
-            )
-        )
+    LoginNameError.check(login=fault_of_login(login))
     person, _ = User.objects.get_or_create(username=login)
     check_password_policy(password, person)
     person.set_password(password)
@@ -51,6 +45,16 @@ def make_administrator(*, login: str, password: str, organisation: str) -> User:
     for top in topmost(organisation):
         Membership.objects.get_or_create(person=person, organisation=top, role=Role.ADMINISTRATOR)
     return person
+
+
+def fault_of_login(login: str) -> Text | None:
+    """Say what is wrong with a name to sign in by."""
+    if _LOGIN.fullmatch(login):
+        return None
+    return Text(
+        f"用户名“{login[:30]}”不可用；只能用文字、数字和 . @ + - _，至多 150 个",
+        f"“{login[:30]}” is no login name: letters, digits and . @ + - _ only, 150 at most",
+    )
 
 
 def topmost(name: str) -> list[Organisation]:
@@ -63,7 +67,7 @@ def check_password_policy(password: str, person: User) -> None:
     """Raise ``WeakPasswordError`` with all that the policy says against the password."""
     zh, en = (_objections(password, person, language) for language in ("zh-hans", "en"))
     if zh:
-        raise WeakPasswordError(Text(f"密码不合要求：{zh}", f"the password is too weak: {en}"))
+        raise WeakPasswordError({"password": Text(f"密码不合要求：{zh}", f"the password is too weak: {en}")})
 
 
 def _objections(password: str, person: User, language: str) -> str:

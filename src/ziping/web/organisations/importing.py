@@ -178,7 +178,9 @@ def _role(label: str) -> str:
     roles = {name: value for value, name in Role.choices}
     if label not in roles:
         known = "、".join(roles)
-        raise BadPersonError(Text(f"角色“{label}”只能是：{known}", f"the role {label} is none of: {known}"))
+        raise BadPersonError(
+            {"role": Text(f"角色“{label}”只能是：{known}", f"the role {label} is none of: {known}")}
+        )
     return roles[label]
 
 
@@ -186,7 +188,6 @@ def organisation_of(code: str) -> Organisation:
     """Return the organisation of that code."""
     held = Organisation.objects.filter(code=code).first()
     if held is None:
-        raise BadOrganisationError(
-            Text(f"没有编码为“{code}”的组织；上级须先于下级", f"no organisation has the code {code}")
-        )
+        missing = Text(f"没有编码为“{code}”的组织；上级须先于下级", f"no organisation has the code {code}")
+        raise BadOrganisationError({"parent": missing})
     return held

@@ -1,8 +1,6 @@
 """What administrators do: organisations, people, their roles, and passwords; each within what they administer."""
 
-import re
 from dataclasses import dataclass
-from typing import Final
 
 from allauth.mfa.models import Authenticator
 from axes.utils import reset
@@ -11,11 +9,11 @@ from django.db import IntegrityError, transaction
 from ziping.model.errors import ZipingError
 from ziping.model.language import Text
 from ziping.web.accounts.models import User
-from ziping.web.organisations.administrators import LoginNameError, check_password_policy, new_password
+from ziping.web.accounts.operations import fault_of_email, fault_of_name
+from ziping.web.fields import WrongFieldsError, fault_of
+from ziping.web.organisations.administrators import check_password_policy, fault_of_login, new_password
 from ziping.web.organisations.models import Membership, Organisation, Role
 from ziping.web.organisations.rights import has_role, memberships, organisations_of
-
-_LOGIN: Final = re.compile(r"[\w.@+-]{1,150}")
 
 
 class NotYoursError(ZipingError):
@@ -31,12 +29,16 @@ class NotYoursError(ZipingError):
         )
 
 
-class BadOrganisationError(ZipingError):
+class BadOrganisationError(WrongFieldsError):
     """An organisation that cannot be as it was given."""
 
 
-class BadPersonError(ZipingError):
+class BadPersonError(WrongFieldsError):
     """A person who cannot be as given."""
+
+
+class OneselfError(ZipingError):
+    """An administrator would shut himself out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +73,28 @@ def save_organisation(
     """Make an organisation below another, or change one; it stays where it is in the tree."""
     if not administers(actor, organisation or parent):
         raise NotYoursError
-    if not name.strip() or not code.strip():
-        raise BadOrganisationError(Text("名称和编码都要填写", "name and code are both needed"))
-    if kind not in Organisation.Kind.values:
-        known = "、".join(Organisation.Kind.labels)
-        raise BadOrganisationError(Text(f"类别只能是：{known}", f"the kind is one of: {known}"))
+    BadOrganisationError.check(
+        name=fault_of(name, Text("名称", "the name"), most=120),
+        code=fault_of(code, Text("编码", "the code"), most=40),
+        kind=_fault_of_choice(Text("类别", "the kind"), kind, Organisation.Kind),
+    )
     held = organisation or Organisation(parent=parent)
-    held.name, held.code, held.kind = name.strip()[:120], code.strip()[:40], kind
+    held.name, held.code, held.kind = name.strip(), code.strip(), kind
     try:
         with transaction.atomic():
             held.save()
     except IntegrityError as twice:
-        raise BadOrganisationError(
-            Text(f"编码“{code}”已有组织使用", f"the code {code} belongs to another organisation")
-        ) from twice
+        taken = Text(f"编码“{code}”已有组织使用", f"the code {code} belongs to another organisation")
+        raise BadOrganisationError({"code": taken}) from twice
     return held
+
+
+def _fault_of_choice(label: Text, value: str, choices: type[Organisation.Kind | Role]) -> Text | None:
+    """Say which values there are, where it is none of them."""
+    if value in choices.values:
+        return None
+    zh, en = "、".join(it.text.zh for it in choices), ", ".join(it.text.en for it in choices)
+    return Text(f"{label.zh}只能是：{zh}", f"{label.en} is one of: {en}")
 
 
 @transaction.atomic
@@ -93,9 +102,7 @@ def give_role(*, actor: User, person: User, organisation: Organisation, role: st
     """Give a person a role in an organisation that the actor administers."""
     if not administers(actor, organisation):
         raise NotYoursError
-    if role not in Role.values:
-        known = "、".join(Role.labels)
-        raise BadPersonError(Text(f"角色只能是：{known}", f"the role is one of: {known}"))
+    BadPersonError.check(role=_fault_of_choice(Text("角色", "the role"), role, Role))
     return Membership.objects.get_or_create(person=person, organisation=organisation, role=role)[0]
 
 
@@ -105,7 +112,7 @@ def take_role(*, actor: User, membership: Membership) -> None:
     if not administers(actor, membership.organisation):
         raise NotYoursError
     if membership.person_id == actor.pk and membership.role == Role.ADMINISTRATOR:
-        raise BadPersonError(Text("不能取消自己的管理员角色", "you cannot give up your own administration"))
+        raise OneselfError(Text("不能取消自己的管理员角色", "you cannot give up your own administration"))
     membership.delete()
 
 
@@ -121,22 +128,25 @@ def add_person(
     password: str = "",
 ) -> NewPassword:
     """Make a person with a first role; without a password given one is made up."""
-    if not _LOGIN.fullmatch(login):
-        raise LoginNameError(
-            Text(
-                f"用户名“{login[:30]}”不可用；只能用文字、数字和 . @ + - _",
-                f"“{login[:30]}” is no login name: letters, digits and . @ + - _ only",
-            )
-        )
-    if User.objects.filter(username__iexact=login).exists():
-        raise BadPersonError(Text(f"用户名“{login}”已有人使用", f"the login name {login} is taken"))
-    person = User(username=login, name=name.strip()[:60], email=email.strip()[:254])
+    BadPersonError.check(
+        login=fault_of_login(login) or _fault_of_taken(login),
+        name=fault_of_name(name),
+        email=fault_of_email(email),
+        role=_fault_of_choice(Text("角色", "the role"), role, Role),
+    )
+    person = User(username=login, name=name.strip(), email=email.strip())
     chosen = password or new_password()
     check_password_policy(chosen, person)
     person.set_password(chosen)
     person.save()
     give_role(actor=actor, person=person, organisation=organisation, role=role)
     return NewPassword(person, chosen)
+
+
+def _fault_of_taken(login: str) -> Text | None:
+    if not User.objects.filter(username__iexact=login).exists():
+        return None
+    return Text(f"用户名“{login}”已有人使用", f"the login name {login} is taken")
 
 
 @transaction.atomic
@@ -158,7 +168,7 @@ def set_active(*, actor: User, person: User, active: bool) -> None:
     if not administers_person(actor, person):
         raise NotYoursError
     if person.pk == actor.pk:
-        raise BadPersonError(Text("不能停用自己", "you cannot lock yourself out"))
+        raise OneselfError(Text("不能停用自己", "you cannot lock yourself out"))
     person.is_active = active
     person.save(update_fields=["is_active"])
     reset(username=person.username)

@@ -12,10 +12,13 @@ from ziping.app.sheets import template
 from ziping.model.errors import ZipingError
 from ziping.model.language import Text
 from ziping.web.accounts.models import User
+from ziping.web.accounts.operations import fault_of_name
+from ziping.web.fields import WrongFieldsError, fault_of
 from ziping.web.organisations import importing, operations
-from ziping.web.organisations.administrators import make_administrator
+from ziping.web.organisations.administrators import fault_of_login, make_administrator
 from ziping.web.organisations.models import Membership, Organisation, Role
 from ziping.web.organisations.uploads import uploaded, workbook
+from ziping.web.pages.fields import refused
 from ziping.web.pages.people import signed_in
 from ziping.web.pages.templatetags.ziping import said
 
@@ -96,9 +99,9 @@ def save(request: HttpRequest, organisation_id: int) -> HttpResponse:
             organisation=held if changes else None,
         )
     except ZipingError as refusal:
-        messages.error(request, said(refusal.text))
-    else:
-        messages.success(request, said(Text("已保存", "saved")))
+        form = "change" if changes else "below"
+        return refused(request, refusal, organisation, organisation_id, form=form)
+    messages.success(request, said(Text("已保存", "saved")))
     return redirect("organisation", organisation_id)
 
 
@@ -129,7 +132,7 @@ def add_member(request: HttpRequest, organisation_id: int) -> HttpResponse:
                 {"made": made, "back": held.pk, "section": "organisations"},
             )
     except ZipingError as refusal:
-        messages.error(request, said(refusal.text))
+        return refused(request, refusal, organisation, organisation_id, form="member")
     return redirect("organisation", organisation_id)
 
 
@@ -189,7 +192,7 @@ def import_page(request: HttpRequest, name: str) -> HttpResponse:
         try:
             context["imported"] = keep(uploaded(request), actor=signed_in(request))
         except ZipingError as refusal:
-            messages.error(request, said(refusal.text))
+            return refused(request, refusal, import_page, name, about={ZipingError: "file"})
     return render(request, "organisations/import.html", context)
 
 
@@ -212,7 +215,7 @@ def first(request: HttpRequest) -> HttpResponse:
         try:
             made = _first(given.get("organisation", ""), given.get("login", ""), given.get("name", ""), given)
         except ZipingError as refusal:
-            messages.error(request, said(refusal.text))
+            return refused(request, refusal, first)
         except IntegrityError as second:
             raise Http404 from second
         else:
@@ -221,31 +224,22 @@ def first(request: HttpRequest) -> HttpResponse:
     return render(request, "organisations/first.html")
 
 
-class PasswordsDifferError(ZipingError):
-    """The password was typed in two ways."""
-
-    def __init__(self) -> None:
-        """Say so."""
-        super().__init__(Text("两次输入的密码不同", "the passwords differ"))
-
-
-class OrganisationMissingError(ZipingError):
-    """The first organisation has no name."""
-
-    def __init__(self) -> None:
-        """Say so."""
-        super().__init__(Text("请填写最上级组织的名称", "name the topmost organisation"))
+class BadBeginningError(WrongFieldsError):
+    """What was given for the first organisation and its administrator cannot be."""
 
 
 @transaction.atomic
 def _first(organisation: str, login_name: str, name: str, given: QueryDict) -> User:
-    if not organisation.strip():
-        raise OrganisationMissingError
-    if given.get("password") != given.get("again"):
-        raise PasswordsDifferError
-    made = make_administrator(
-        login=login_name, password=given.get("password", ""), organisation=organisation.strip()[:120]
+    differ = given.get("password") != given.get("again")
+    BadBeginningError.check(
+        organisation=fault_of(organisation, Text("最上级组织的名称", "the topmost organisation"), most=120),
+        login=fault_of_login(login_name),
+        name=fault_of_name(name),
+        again=Text("两次输入的密码不同", "the passwords differ") if differ else None,
     )
-    made.name = name.strip()[:60]
+    made = make_administrator(
+        login=login_name, password=given.get("password", ""), organisation=organisation.strip()
+    )
+    made.name = name.strip()
     made.save(update_fields=["name"])
     return made

@@ -20,7 +20,8 @@ from jinja2.ext import Extension
 from jinja2.parser import Parser
 
 from ziping.model.language import Language, Text
-from ziping.web.pages.templatetags.ziping import basis_points, hundredths, spoken
+from ziping.web.pages.fields import fields
+from ziping.web.pages.templatetags.ziping import basis_points, here, hundredths, spoken
 
 _FIXED: Final[dict[str, Callable[..., Text | str]]] = {"say": Text, "url": reverse, "static": static}
 
@@ -49,10 +50,12 @@ def _environment(language: Language) -> Environment:
         undefined=StrictUndefined,
         extensions=[Fixed],
     )
+    made.globals["fields"] = fields
     made.globals["url"] = lambda name, *keys: reverse(name, args=keys)
     made.filters |= {
         "said": lambda text: text.to(language) if isinstance(text, Text) else text,
         "hundredths": hundredths,
+        "here": here,
         "basis_points": basis_points,
         "linebreaksbr": linebreaksbr,
         "filesizeformat": filesizeformat,

@@ -9,6 +9,7 @@ from ziping.model.errors import ZipingError
 from ziping.model.finding import Severity
 from ziping.model.language import Text
 from ziping.web.accounts.models import User
+from ziping.web.fields import WrongFieldsError, fault_of_reason
 from ziping.web.records import operations, workflow
 from ziping.web.records.assessing import assess_among_siblings
 from ziping.web.records.models import Record
@@ -32,6 +33,13 @@ class Outcome:
     record: Record
     done: Text | None = None
     refusal: Text | None = None
+
+
+NOTHING_CHOSEN: Final = Text("请先勾选自评表", "choose forms first")
+
+
+class BadBatchError(WrongFieldsError):
+    """What many forms are to be taken through cannot be done as it was given."""
 
 
 class NothingFoundError(ZipingError):
@@ -59,6 +67,11 @@ def approve_all(records: Iterable[Record], *, actor: User, at: datetime) -> list
 
 def return_all(records: Iterable[Record], *, cell: str, why: str, actor: User, at: datetime) -> list[Outcome]:
     """Return each form, naming that cell with the reason, or the cells of its own findings with what these say."""
+    missing = Text("请说明退回的理由", "a return needs a reason")
+    BadBatchError.check(
+        cell=None if cell in CELLS else Text("请选择指明的单元格", "choose the cells that are named"),
+        why=fault_of_reason(why, missing=None if cell == BY_FINDINGS else missing),
+    )
 
     def send_back(record: Record) -> Text:
         remarks = _found(record) if cell == BY_FINDINGS else [(cell, why)]

@@ -1,24 +1,24 @@
 """Lists of forms: tabs, search, filters, sorting, and one step with many forms."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST
 
+from ziping.model.errors import ZipingError
 from ziping.model.language import Text
 from ziping.model.template import GRADES
 from ziping.rules import catalogue
 from ziping.web.organisations.models import Organisation
 from ziping.web.organisations.rights import Person, memberships, organisations_of
 from ziping.web.pages.compiled import written
+from ziping.web.pages.fields import refused
 from ziping.web.pages.people import signed_in
-from ziping.web.pages.templatetags.ziping import said
 from ziping.web.records import batch as batches
 from ziping.web.records import queries
 from ziping.web.records.listing import Row, rows_of
@@ -118,6 +118,7 @@ def _table(request: HttpRequest, sought: Sought, rows: list[Row], *, choosing: b
         columns=[(key, label, kind, _direction(sought, key)) for key, label, kind in COLUMNS],
         same_but_order=_same_but("order", request.GET),
         choosing=choosing,
+        ticked=set(request.POST.getlist("form")),
     )
 
 
@@ -162,21 +163,33 @@ def _places(person: Person) -> list[tuple[int, str]]:
 @require_POST
 def batch(request: HttpRequest) -> HttpResponse:
     """Approve or return the chosen forms, and show what became of each."""
-    chosen = list(_chosen(request))
-    if not chosen:
-        messages.warning(request, said(Text("没有选中任何自评表", "no form was chosen")))
-        return redirect("record-list")
-    actor, at, given = signed_in(request), now(), request.POST
-    if given.get("step") == "approve":
-        outcomes = batches.approve_all(chosen, actor=actor, at=at)
-    elif given.get("step") == "return" and given.get("cell") in batches.CELLS:
-        why = given.get("why", "")
-        outcomes = batches.return_all(chosen, cell=given["cell"], why=why, actor=actor, at=at)
-    else:
-        raise Http404
+    try:
+        outcomes = _taken(request)
+    except ZipingError as refusal:
+        return list_again(request, refusal)
     done = sum(it.refusal is None for it in outcomes)
     context = {"outcomes": outcomes, "done": done, "refused": len(outcomes) - done, "section": "forms"}
     return render(request, "records/batch.html", context)
+
+
+def _taken(request: HttpRequest) -> list[batches.Outcome]:
+    actor, at, given = signed_in(request), now(), request.POST
+    chosen = list(_chosen(request))
+    batches.BadBatchError.check(form=None if chosen else batches.NOTHING_CHOSEN)
+    if given.get("step") == "approve":
+        return batches.approve_all(chosen, actor=actor, at=at)
+    if given.get("step") == "return":
+        cell, why = given.get("cell", ""), given.get("why", "")
+        return batches.return_all(chosen, cell=cell, why=why, actor=actor, at=at)
+    raise Http404
+
+
+def list_again(
+    request: HttpRequest, refusal: ZipingError, about: Mapping[type[ZipingError], str] | None = None
+) -> HttpResponse:
+    """Show the list again from which forms were sent, as it was looked at."""
+    request.GET = QueryDict(request.POST.get("sought", "")[:2000])
+    return refused(request, refusal, record_list, form="batch", about=about)
 
 
 def _chosen(request: HttpRequest) -> Iterable[Record]:

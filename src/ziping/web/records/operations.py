@@ -17,6 +17,7 @@ from ziping.model.errors import ZipingError
 from ziping.model.finding import Finding, Severity
 from ziping.model.language import Text
 from ziping.web.accounts.models import User
+from ziping.web.fields import LONGEST_REASON, WrongFieldsError, fault_of, fault_of_reason
 from ziping.web.records import workflow
 from ziping.web.records.assessing import assess_among_siblings, keep_figures
 from ziping.web.records.cells import (
@@ -63,8 +64,8 @@ class ErrorsStandError(ZipingError):
         self.found = found
 
 
-class ReasonMissingError(ZipingError):
-    """A step that has to be explained was not."""
+class ReasonMissingError(WrongFieldsError):
+    """What has to be explained was not, or at too great a length."""
 
 
 class NoSuchErrorError(ZipingError):
@@ -223,8 +224,8 @@ def take(
     record = locked(record_id)
     if not workflow.may(actor, step, record) or seen not in {None, record.version}:
         raise NotAllowedError(step.label, record)
-    if step.needs_reason and not why.strip():
-        raise ReasonMissingError(Text(f"{step.label.zh}须说明理由", f"a reason is needed to {step.label.en}"))
+    missing = Text(f"{step.label.zh}须说明理由", f"a reason is needed to {step.label.en}")
+    ReasonMissingError.check(why=fault_of_reason(why, missing=missing if step.needs_reason else None))
     _moved(record, step, actor, at, why)
     return record
 
@@ -259,13 +260,7 @@ def send_back(
     record = locked(record_id)
     if not workflow.may(actor, workflow.RETURN, record):
         raise NotAllowedError(workflow.RETURN.label, record)
-    if not remarks or any(not reason.strip() for _, reason in remarks):
-        raise ReasonMissingError(
-            Text(
-                "退回须指明至少一个单元格，并逐格说明理由",
-                "a return names at least one cell, each with its reason",
-            )
-        )
+    _check_remarks(remarks, why)
     held = [(pointer, reason, value_at(record.content, pointer)) for pointer, reason in remarks]
     event = _moved(record, workflow.RETURN, actor, at, why or "见逐格意见")
     Remark.objects.bulk_create(
@@ -273,6 +268,15 @@ def send_back(
         for pointer, reason, was in held
     )
     return record
+
+
+def _check_remarks(remarks: Sequence[tuple[str, str]], why: str) -> None:
+    missing = Text("请说明退回此格的理由", "each cell is returned with a reason")
+    nothing = Text(
+        "退回须指明至少一个单元格，并逐格说明理由", "a return names at least one cell, with its reason"
+    )
+    faults = {f"reason:{pointer}": fault_of_reason(reason, missing=missing) for pointer, reason in remarks}
+    ReasonMissingError.check(pointer=None if remarks else nothing, **faults, why=fault_of_reason(why))
 
 
 def open_remarks(record: Record) -> QuerySet[Remark]:
@@ -288,6 +292,7 @@ def answer(*, remark_id: int, text: str, actor: User, at: datetime) -> Remark:
     record = locked(remark.record_id)
     if not workflow.may_edit(actor, record):
         raise NotAllowedError(Text("答复", "answer"), record)
+    ReasonMissingError.check(answer=fault_of(text, Text("答复", "the answer"), most=LONGEST_REASON))
     remark.answer, remark.answered_by, remark.answered_at = text.strip(), actor, at
     remark.save(update_fields=["answer", "answered_by", "answered_at"])
     add_event(record, actor, at, "answer", pointer=remark.pointer, answer=remark.answer, remark=remark.pk)
@@ -303,8 +308,8 @@ def waive(*, record_id: UUID, code: str, pointer: str, reason: str, actor: User,
     record = locked(record_id)
     if not workflow.may_waive(actor, record):
         raise NotAllowedError(Text("豁免", "waive"), record)
-    if not reason.strip():
-        raise ReasonMissingError(Text("豁免须说明理由", "a waiver needs a reason"))
+    missing = Text("豁免须说明理由", "a waiver needs a reason")
+    ReasonMissingError.check(reason=fault_of_reason(reason, missing=missing))
     standing = standing_errors(record, assess_among_siblings(record))
     error = next((it for it in standing if (it.code, first_pointer(it)) == (code, pointer)), None)
     if error is None:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ziping.engine import spots
 from ziping.model.errors import ZipingError
 from ziping.model.language import Text
+from ziping.web.pages.fields import refused
 from ziping.web.pages.people import signed_in
 from ziping.web.pages.templatetags.ziping import said
 from ziping.web.records import operations, workflow
@@ -22,7 +23,7 @@ from ziping.web.records.assessing import assess_among_siblings
 from ziping.web.records.models import Record, Remark
 from ziping.web.records.operations import first_pointer
 from ziping.web.records.review import can_be_named
-from ziping.web.records.views import seen_record
+from ziping.web.records.views import record_page, seen_record
 from ziping.writers import layout
 from ziping.writers.building import table_of
 
@@ -43,16 +44,14 @@ def _seen(request: HttpRequest) -> int | None:
 
 
 def _told(
-    request: HttpRequest, record: Record, act: Callable[[], object], done: Text, place: str
+    request: HttpRequest, record: Record, act: Callable[[], object], done: Text, place: str, form: str
 ) -> HttpResponse:
-    """Do it, say what came of it, and go back to the form."""
+    """Do it, say what came of it, and go back to the form; ``form`` names what was filled in for it."""
     try:
         act()
     except ZipingError as refusal:
-        messages.error(request, said(refusal.text))
-        place = "#way"
-    else:
-        messages.success(request, said(done))
+        return refused(request, refusal, record_page, record.pk, form=form)
+    messages.success(request, said(done))
     return redirect(f"{reverse('record', args=[record.pk])}{place}")
 
 
@@ -72,7 +71,7 @@ def step(request: HttpRequest, record_id: UUID, name: str) -> HttpResponse:
         why = request.POST.get("why", "")
         return operations.take(taken, record_id=record.pk, actor=actor, at=at, why=why, seen=_seen(request))
 
-    return _told(request, record, act, DONE[name], "")
+    return _told(request, record, act, DONE[name], "", f"step:{name}")
 
 
 @login_required
@@ -94,6 +93,7 @@ def waive(request: HttpRequest, record_id: UUID) -> HttpResponse:
         ),
         Text("已豁免，理由随表公示", "waived; the reason stays on the form"),
         "#way",
+        f"waive:{given.get('code', '')}:{given.get('pointer', '')}",
     )
 
 
@@ -111,6 +111,7 @@ def answer(request: HttpRequest, record_id: UUID, remark_id: int) -> HttpRespons
         ),
         Text("答复已保存", "answer saved"),
         "#remarks",
+        f"answer:{remark.pk}",
     )
 
 
@@ -131,8 +132,8 @@ def send_back(request: HttpRequest, record_id: UUID) -> HttpResponse:
     if not workflow.may(request.user, workflow.RETURN, record):
         if request.method == "GET":
             raise Http404
-        refused = operations.NotAllowedError(workflow.RETURN.label, record)
-        messages.error(request, said(refused.text))
+        late = operations.NotAllowedError(workflow.RETURN.label, record)
+        messages.error(request, said(late.text))
         return redirect("record", record.pk)
     given = list(zip(request.POST.getlist("pointer"), request.POST.getlist("reason"), strict=False))
     if request.method == "POST":
@@ -145,10 +146,9 @@ def send_back(request: HttpRequest, record_id: UUID) -> HttpResponse:
                 at=now(),
             )
         except ZipingError as refusal:
-            messages.error(request, said(refusal.text))
-        else:
-            messages.success(request, said(DONE["return"]))
-            return redirect("record", record.pk)
+            return refused(request, refusal, send_back, record_id)
+        messages.success(request, said(DONE["return"]))
+        return redirect("record", record.pk)
     return render(request, "records/return.html", _choice(record, given))
 
 

@@ -11,16 +11,27 @@ from django.shortcuts import redirect
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET, require_POST
 
+from ziping.app.writing import NoFormatError
 from ziping.model.errors import ZipingError
 from ziping.web.jobs import operations
-from ziping.web.jobs.kinds.reviewing import MOST_FORMS
+from ziping.web.jobs.kinds.reviewing import MOST_FORMS, NoFormsError, TooManyFormsError
+from ziping.web.pages.fields import refused
 from ziping.web.pages.people import signed_in
 from ziping.web.pages.templatetags.ziping import said
 from ziping.web.records import queries, workflow
-from ziping.web.records.list_views import sought_in
+from ziping.web.records.list_views import list_again, sought_in
 from ziping.web.records.views import seen_record
 from ziping.web.reports.papers import KINDS, written
+from ziping.web.sampling.views import draw_page
 from ziping.writers.review import FORMATS
+from ziping.writers.review.documents import UnknownFormatError
+
+_FIELDS = {
+    NoFormsError: "form",
+    TooManyFormsError: "form",
+    NoFormatError: "formats",
+    UnknownFormatError: "formats",
+}
 
 
 @login_required
@@ -52,9 +63,16 @@ def start(request: HttpRequest) -> HttpResponse:
     try:
         job = operations.start(name="review", person=signed_in(request), parameters=parameters, at=now())
     except ZipingError as error:
-        messages.error(request, said(error.text))
-        return redirect("record-list")
+        return _again(request, error)
     return redirect("job", job.pk)
+
+
+def _again(request: HttpRequest, refusal: ZipingError) -> HttpResponse:
+    """Show the page again where the review was ordered: a draw, or the list."""
+    draw = request.POST.get("draw", "")
+    if draw.isascii() and draw.isdecimal() and len(draw) < 10:  # noqa: PLR2004 — what keys are
+        return refused(request, refusal, draw_page, int(draw), form="report", about=_FIELDS)
+    return list_again(request, refusal, _FIELDS)
 
 
 def _forms(request: HttpRequest) -> Iterable[str]:

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from ziping.model.errors import ZipingError
 from ziping.model.language import Text
 from ziping.web.accounts.models import User
+from ziping.web.fields import WrongFieldsError, fault_of, fault_of_reason
 from ziping.web.organisations.models import Organisation, Role
 from ziping.web.organisations.rights import Person, has_role, within
 from ziping.web.records.changes import where_now
@@ -25,10 +26,14 @@ _LONGEST_SEED = 64
 
 
 class NothingToDrawError(ZipingError):
-    """There is no form that could be drawn, or the order cannot be followed."""
+    """There is no form that could be drawn."""
 
 
-class ScoreError(ZipingError):
+class BadOrderError(WrongFieldsError):
+    """An order of a draw that cannot be followed."""
+
+
+class ScoreError(WrongFieldsError):
     """A score that finance cannot give."""
 
 
@@ -70,10 +75,11 @@ def make_draw(order: Order, *, actor: User, at: datetime) -> Draw:
     """Draw forms and keep the draw."""
     if not may_review(actor, order.task):
         raise NothingToDrawError(Text("只有财政审核人可以抽查此任务", "only a finance reviewer draws forms"))
-    if order.share not in _SHARES or not 0 < len(order.seed.strip()) <= _LONGEST_SEED:
-        raise NothingToDrawError(
-            Text("比例须为 1–100 的整数，种子须为 1–64 个字", "share: 1 to 100; seed: 1 to 64 characters")
-        )
+    wrong_share = Text("比例须为 1 至 100 的整数", "the share is a whole number from 1 to 100")
+    BadOrderError.check(
+        share=None if order.share in _SHARES else wrong_share,
+        seed=fault_of(order.seed, Text("种子", "the seed"), most=_LONGEST_SEED),
+    )
     held = candidates(order.task)
     if not held:
         raise NothingToDrawError(Text("此任务还没有已送审的自评表", "no form of this task was sent yet"))
@@ -123,10 +129,8 @@ def mark(  # noqa: PLR0913 — each is one thing that is written down
 ) -> Mark:
     """Give one row finance's own score; a score other than the declared one needs a reason."""
     given = _hundredths(score, highest)
-    if given != declared and not reason.strip():
-        raise ScoreError(
-            Text("与自评得分不同，须说明理由", "a score other than the declared one needs a reason")
-        )
+    missing = Text("与自评得分不同，须说明理由", "a score other than the declared one needs a reason")
+    ScoreError.check(reason=fault_of_reason(reason, missing=missing if given != declared else None))
     Drawn.objects.select_for_update().get(pk=drawn.pk)
     held = marks_now(drawn).get(pointer) or Mark(drawn=drawn)
     told = {"from": declared, "to": given, "why": reason}
@@ -155,11 +159,10 @@ def _hundredths(text: str, highest: int | None) -> int:
     except InvalidOperation:
         value = Decimal("NaN")
     if not value.is_finite() or value != value.to_integral_value() or value < 0:
-        raise ScoreError(
-            Text(f"“{text[:20]}”不是得分，请填至多两位小数的数", f"“{text[:20]}” is not a score")
-        )
+        wrong = Text(f"“{text[:20]}”不是得分，请填至多两位小数的数", f"“{text[:20]}” is not a score")
+        raise ScoreError({"score": wrong})
     if highest is not None and value > highest:
-        raise ScoreError(Text("得分不能高于分值", "a score is not above the points"))
+        raise ScoreError({"score": Text("得分不能高于分值", "a score is not above the points")})
     return int(value)
 
 

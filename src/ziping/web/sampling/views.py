@@ -1,19 +1,20 @@
 """Pages of finance review: the draws, one draw, and one drawn form."""
 
 import secrets
+from collections.abc import Mapping
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST
 
 from ziping.model.errors import ZipingError
+from ziping.model.language import Text
 from ziping.web.organisations.models import Role
 from ziping.web.organisations.rights import Person, within
+from ziping.web.pages.fields import refused
 from ziping.web.pages.people import signed_in
-from ziping.web.pages.templatetags.ziping import said
 from ziping.web.reports.papers import PER
 from ziping.web.sampling import operations
 from ziping.web.sampling.drawing import DESCRIPTIONS, LOTS, METHODS, Method
@@ -21,6 +22,8 @@ from ziping.web.sampling.models import Draw, Drawn
 from ziping.web.sampling.rows import row_of, scoring
 from ziping.web.tasks.models import Task
 from ziping.writers.review import FORMATS
+
+_NO_METHOD = Text("请选择抽取方法", "choose how to draw")
 
 
 def _tasks(person: Person) -> list[Task]:
@@ -51,22 +54,25 @@ def draw(request: HttpRequest) -> HttpResponse:
     """Draw forms and show them."""
     held = {str(it.pk): it for it in _tasks(request.user)}
     given = request.POST
-    task = held.get(given.get("task", ""))
-    if task is None or given.get("method") not in set(Method):
-        raise Http404
-    share = given.get("share", "")
-    order = operations.Order(
-        task=task,
-        method=Method(given["method"]),
-        seed=given.get("seed", "").strip(),
-        share=int(share) if share.isascii() and share.isdecimal() else 0,
-    )
     try:
-        made = operations.make_draw(order, actor=signed_in(request), at=now())
+        made = operations.make_draw(_order(given, held), actor=signed_in(request), at=now())
     except ZipingError as refusal:
-        messages.error(request, said(refusal.text))
-        return redirect("draw-list")
+        return refused(request, refusal, draw_list)
     return redirect("draw", made.pk)
+
+
+def _order(given: QueryDict, tasks: Mapping[str, Task]) -> operations.Order:
+    task, method, share = tasks.get(given.get("task", "")), given.get("method", ""), given.get("share", "")
+    if task is None or method not in set(Method):
+        raise operations.BadOrderError(
+            {"method": _NO_METHOD} if task else {"task": Text("请选择任务", "choose a task")}
+        )
+    return operations.Order(
+        task=task,
+        method=Method(method),
+        seed=given.get("seed", "").strip(),
+        share=int(share) if share.isascii() and share.isdecimal() and len(share) < 4 else 0,  # noqa: PLR2004 — no share is longer
+    )
 
 
 def _draw(request: HttpRequest, draw_id: int) -> Draw:
@@ -129,7 +135,7 @@ def mark(request: HttpRequest, drawn_id: int) -> HttpResponse:
             at=now(),
         )
     except ZipingError as refusal:
-        messages.error(request, f"{said(row.label)}：{said(refusal.text)}")
+        return refused(request, refusal, drawn_page, drawn_id, form=f"mark:{row.pointer}")
     return redirect("drawn", drawn.pk)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
@@ -18,6 +19,7 @@ from ziping.web.organisations.importing import Imported
 from ziping.web.organisations.models import Organisation
 from ziping.web.organisations.rights import MANAGERS, Person, manages, organisations_of, within
 from ziping.web.organisations.uploads import uploaded, workbook
+from ziping.web.pages.fields import refused
 from ziping.web.pages.people import signed_in
 from ziping.web.pages.templatetags.ziping import said
 from ziping.web.records.models import STATE_LABELS
@@ -27,6 +29,8 @@ from ziping.web.tasks.targets import EXAMPLE, PROJECTS
 from ziping.web.tasks.work import duties
 from ziping.writers import layouts
 
+_NO_OWNER = Text("请选择组织单位", "choose who orders the task")
+_NO_TASK = Text("请选择以前的任务", "choose an earlier task")
 TEMPLATES = {
     "projects": (Text("项目与目标", "projects and targets"), PROJECTS, EXAMPLE),
     "amounts": (Text("预算与执行", "budgets and amounts"), importing.AMOUNTS, importing.AMOUNTS_EXAMPLE),
@@ -59,11 +63,11 @@ def task_list(request: HttpRequest) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         owner = next((it for it in owners if str(it.pk) == request.POST.get("owner")), None)
-        if owner is None:
-            raise Http404
-        made = _saved(request, owner, None)
-        if made:
-            return redirect("task", made.pk)
+        try:
+            operations.BadTaskError.check(owner=None if owner else _NO_OWNER)
+            return redirect("task", _saved(request, owner or owners[0], None).pk)
+        except ZipingError as refusal:
+            return refused(request, refusal, task_list)
     tasks = Task.objects.select_related("owner").filter(within(request.user, "owner__path", MANAGERS))
     context = {"tasks": tasks, "owners": owners, **_choices()}
     return render(request, "tasks/tasks.html", context)
@@ -73,22 +77,29 @@ def task_list(request: HttpRequest) -> HttpResponse:
 def task_page(request: HttpRequest, task_id: int) -> HttpResponse:
     """Show one task with its settings and imports, and keep changed settings."""
     task = _managed(request, task_id)
-    if request.method == "POST" and _saved(request, task.owner, task):
+    if request.method == "POST":
+        try:
+            _saved(request, task.owner, task)
+        except ZipingError as refusal:
+            return refused(request, refusal, task_page, task_id)
         return redirect("task", task.pk)
     return _shown(request, task)
 
 
 def _shown(request: HttpRequest, task: Task, imported: Imported | None = None) -> HttpResponse:
-    before = Task.objects.filter(within(request.user, "owner__path", MANAGERS)).exclude(pk=task.pk)
     context = {
         "task": task,
         "count": task.records.count(),
-        "before": before,
+        "before": _earlier(request, task),
         "imported": imported,
         "headings": {name: headings for name, (_, headings, _) in TEMPLATES.items()},
         **_choices(),
     }
     return render(request, "tasks/task.html", context)
+
+
+def _earlier(request: HttpRequest, task: Task) -> QuerySet[Task]:
+    return Task.objects.filter(within(request.user, "owner__path", MANAGERS)).exclude(pk=task.pk)
 
 
 def _choices() -> dict[str, object]:
@@ -99,14 +110,10 @@ def _choices() -> dict[str, object]:
     }
 
 
-def _saved(request: HttpRequest, owner: Organisation, task: Task | None) -> Task | None:
-    try:
-        saved = operations.save_task(
-            _order(request, task), owner=owner, actor=signed_in(request), at=now(), task=task
-        )
-    except ZipingError as refusal:
-        messages.error(request, said(refusal.text))
-        return None
+def _saved(request: HttpRequest, owner: Organisation, task: Task | None) -> Task:
+    saved = operations.save_task(
+        _order(request, task), owner=owner, actor=signed_in(request), at=now(), task=task
+    )
     messages.success(request, said(Text("已保存", "saved")))
     return saved
 
@@ -133,9 +140,8 @@ def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise operations.BadTaskError(
-            Text(f"截止日期“{text[:20]}”应写作 2026-12-31", f"“{text[:20]}” is not written as 2026-12-31")
-        ) from error
+        wrong = Text(f"截止日期“{text[:20]}”应写作 2026-12-31", f"“{text[:20]}” is not written as 2026-12-31")
+        raise operations.BadTaskError({"deadline": wrong}) from error
 
 
 @login_required
@@ -148,8 +154,8 @@ def bring_in(request: HttpRequest, task_id: int, name: str) -> HttpResponse:
     try:
         imported = _imports(request, task)[name]()
     except ZipingError as refusal:
-        messages.error(request, said(refusal.text))
-        return redirect("task", task.pk)
+        about = {ZipingError: "before" if name == "last-year" else "file"}
+        return refused(request, refusal, task_page, task_id, form=name, about=about)
     return _shown(request, task, imported)
 
 
@@ -158,7 +164,9 @@ def _imports(request: HttpRequest, task: Task) -> dict[str, Callable[[], Importe
 
     def last_year() -> Imported:
         key = request.POST.get("before", "")
-        before = _managed(request, int(key) if key.isascii() and key.isdecimal() and len(key) < 10 else 0)  # noqa: PLR2004 — what keys are
+        before = next((it for it in _earlier(request, task) if str(it.pk) == key), None)
+        if before is None:
+            raise operations.BadTaskError({"before": _NO_TASK})
         return importing.copy_last_year(before=before, task=task, actor=actor, at=at)
 
     return {

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 from django.forms.boundfield import BoundField
+from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from ziping.model.language import Language, Text
@@ -37,6 +38,13 @@ def control(field: BoundField) -> str:
     if field.name == next(iter(field.form.errors), None):
         attrs["autofocus"] = True
     return field.as_widget(attrs=attrs)
+
+
+def here(request: HttpRequest) -> str:
+    """Return the address of the page; where something was sent, of the page that it was sent from."""
+    if request.META.get("REQUEST_METHOD") == "POST":
+        return str(request.META.get("HTTP_REFERER", "/"))
+    return request.get_full_path()
 
 
 @register.filter
