@@ -15,6 +15,7 @@ from playwright.sync_api import expect
 
 import ziping.web
 from tests.web.conftest import Visiting, World
+from tests.web.test_api import program
 from tests.web.test_bad_requests import counted
 from tests.web.test_importing import bring, document
 from ziping.web.accounts.models import User
@@ -333,3 +334,11 @@ def test_no_form_is_left_out() -> None:
     named = {it for _, tag in forms() for it in re.findall(r'\{% url "([\w-]+)"', tag)}
     assert named == BUTTONS | FIELDS
     assert {page for page, tag in forms() if "{% url" not in tag} == OWN | {"expired.html"}
+
+
+def test_programs_are_told_which_fields_are_wrong(world: World) -> None:
+    body = {"parent": world.places["finance"].pk, "name": "新", "code": "demo-unit", "kind": "unit"}
+    status, fault = program(world, "admin").ask("POST", "organisations/", body)
+    assert (status, fault["code"]) == (409, "bad-organisation")
+    assert fault["fields"] == {"code": fault["message"]}
+    assert fault["message"]["zh"] == "编码“demo-unit”已有组织使用"

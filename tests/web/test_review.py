@@ -1,5 +1,6 @@
 """What people do with a form as a whole: submit, approve, return and answer, waive; each by whom it is due."""
 
+import re
 import time
 
 import pytest
@@ -7,12 +8,16 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.http import HttpRequest, HttpResponseBase
 from playwright.sync_api import expect
 
+from tests.samples import twelve
 from tests.web.conftest import Visiting, World
+from ziping.engine import spots
 from ziping.web.records import workflow
 from ziping.web.records.changes import changes_since, since_last_submission
 from ziping.web.records.models import Record, State
 from ziping.web.records.operations import Edit, NoSuchErrorError, edit, send_back, take, waive
 from ziping.web.records.rows import add_row, remove_row
+from ziping.writers import layouts
+from ziping.writers.building import table_of
 
 SCORE = "/indicators/1/score"
 
@@ -256,3 +261,10 @@ def test_a_click_before_the_script_has_come_is_not_lost(
         visit.page.click("text=退回…")
         visit.page.click("[data-pick='/goal/actual'].pick")
         expect(visit.page.locator("#named li")).to_have_count(1)
+
+
+@pytest.mark.parametrize("key", layouts())
+def test_cells_are_named_in_words(key: str) -> None:
+    for it in twelve():
+        names = {spots.label(it.form, pointer).zh for pointer in table_of(it.form, layouts()[key]).at}
+        assert {name for name in names if re.search("[a-z]{3}", name)} == set()

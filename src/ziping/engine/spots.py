@@ -121,7 +121,7 @@ def _named(form: Form, pointer: str) -> tuple[Text, Text]:
             return named, _term(INDICATOR_COLUMNS, *field)
         case ["funds", row, *field]:
             name = form.funds[int(row)].label if int(row) < len(form.funds) else ""
-            return Text(f"{name}·", f"{name}: "), _term(FUND_COLUMNS, *field)
+            return Text(f"{name}·", f"{name}: "), _term((_FUND, *FUND_COLUMNS), *field)
         case ["goal", field]:
             return Text(f"{GOAL.label.zh}·", f"{GOAL.label.en}: "), _term(GOAL_COLUMNS, field)
         case ["total", field]:
@@ -130,6 +130,7 @@ def _named(form: Form, pointer: str) -> tuple[Text, Text]:
             return Text("", ""), _head_label(pointer.removeprefix("/"))
 
 
+_FUND = Term("label", Text("资金名称", "Name"))
 _WHOLE = {
     "": Text("整张表", "the form"),
     "funds": Text("项目资金", "funds"),

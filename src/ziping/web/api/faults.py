@@ -15,6 +15,7 @@ from ziping.model.faults import faults
 from ziping.model.language import Text
 from ziping.web.api.access import ScopeError
 from ziping.web.api.parsing import BodyError
+from ziping.web.fields import WrongFieldsError
 from ziping.web.jobs.scope import NoSuchTaskError
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ class Fault(Schema):
 
     code: str
     message: Said
+    fields: dict[str, Said] | None = None
+    """What is wrong with each field, where it is known which."""
 
 
 REFUSALS: Final = frozenset({400, 401, 403, 404, 409, 413, 422, 429})
@@ -56,19 +59,28 @@ def code_of(error: ZipingError) -> str:
     return _CAPITAL.sub("-", type(error).__name__.removesuffix("Error")).lower()
 
 
+def _said(text: Text) -> dict[str, str]:
+    return {"zh": text.zh, "en": text.en}
+
+
 def register(api: "NinjaAPI") -> None:
     """Let every exception become a fault."""
 
-    def answer(request: HttpRequest, status: int, code: str, text: Text) -> HttpResponse:
-        message = {"zh": text.zh, "en": text.en}
-        return api.create_response(request, {"code": code, "message": message}, status=status)
+    def answer(
+        request: HttpRequest, status: int, code: str, text: Text, wrong: Mapping[str, Text] | None = None
+    ) -> HttpResponse:
+        fault: dict[str, object] = {"code": code, "message": _said(text)}
+        if wrong:
+            fault["fields"] = {name: _said(it) for name, it in wrong.items()}
+        return api.create_response(request, fault, status=status)
 
     def known(request: HttpRequest, status: int) -> HttpResponse:
         code = HTTPStatus(status).phrase.lower().replace(" ", "-")
         return answer(request, status, code, _HTTP.get(status, _HTTP[400]))
 
     def refused(request: HttpRequest, error: Any) -> HttpResponse:  # noqa: ANN401 — ninja's handlers take any
-        return answer(request, _STATUS.get(type(error), 409), code_of(error), error.text)
+        wrong = error.wrong if isinstance(error, WrongFieldsError) else None
+        return answer(request, _STATUS.get(type(error), 409), code_of(error), error.text, wrong)
 
     def wrong(request: HttpRequest, error: Any) -> HttpResponse:  # noqa: ANN401
         return answer(request, 422, "invalid", faults(error.errors))
