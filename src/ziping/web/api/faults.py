@@ -63,24 +63,29 @@ def _said(text: Text) -> dict[str, str]:
     return {"zh": text.zh, "en": text.en}
 
 
+def _fault(code: str, text: Text, wrong: Mapping[str, Text]) -> dict[str, object]:
+    fields = {name: _said(it) for name, it in wrong.items()}
+    return {"code": code, "message": _said(text), **({"fields": fields} if fields else {})}
+
+
+def _wrong(error: ZipingError) -> Mapping[str, Text] | None:
+    return error.wrong if isinstance(error, WrongFieldsError) else None
+
+
 def register(api: "NinjaAPI") -> None:
     """Let every exception become a fault."""
 
     def answer(
         request: HttpRequest, status: int, code: str, text: Text, wrong: Mapping[str, Text] | None = None
     ) -> HttpResponse:
-        fault: dict[str, object] = {"code": code, "message": _said(text)}
-        if wrong:
-            fault["fields"] = {name: _said(it) for name, it in wrong.items()}
-        return api.create_response(request, fault, status=status)
+        return api.create_response(request, _fault(code, text, wrong or {}), status=status)
 
     def known(request: HttpRequest, status: int) -> HttpResponse:
         code = HTTPStatus(status).phrase.lower().replace(" ", "-")
         return answer(request, status, code, _HTTP.get(status, _HTTP[400]))
 
     def refused(request: HttpRequest, error: Any) -> HttpResponse:  # noqa: ANN401 — ninja's handlers take any
-        wrong = error.wrong if isinstance(error, WrongFieldsError) else None
-        return answer(request, _STATUS.get(type(error), 409), code_of(error), error.text, wrong)
+        return answer(request, _STATUS.get(type(error), 409), code_of(error), error.text, _wrong(error))
 
     def wrong(request: HttpRequest, error: Any) -> HttpResponse:  # noqa: ANN401
         return answer(request, 422, "invalid", faults(error.errors))
