@@ -1,7 +1,7 @@
 """Rows that came in, went out or changed places since a person looked: where a cell that he means stands by now."""
 
 from collections.abc import Iterable
-from typing import Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from ziping.web.records.models import Event, Record
 
@@ -45,9 +45,13 @@ class Move(NamedTuple):
 
 def move_of(event: Event) -> Move:
     """Return what an event did to the rows."""
-    data = event.data
+    return move_told(event.kind, event.data)
+
+
+def move_told(kind: str, data: dict[str, Any]) -> Move:
+    """Return what an event of that kind that tells this did to the rows."""
     _, table, row = data["pointer"].split("/")
-    return Move(event.kind, table, int(row), data.get("place"), data.get("version", 0), data.get("undoes"))
+    return Move(kind, table, int(row), data.get("place"), data.get("version", 0), data.get("undoes"))
 
 
 def moves_since(record: Record, version: int) -> list[Move]:

@@ -7,11 +7,11 @@ nor is anything before the form last came to whom it is with.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from ziping.web.accounts.models import User
-from ziping.web.records.models import Event, Record
-from ziping.web.records.moves import ROW_KINDS, Move, move_of, parted
+from ziping.web.records.models import Record
+from ziping.web.records.moves import ROW_KINDS, Move, move_told, parted
 from ziping.web.records.workflow import STEPS
 
 MOST: Final = 20
@@ -56,15 +56,25 @@ def last_steps(record: Record, person: User) -> list[Told]:
     return [it.told() for it in steps[-MOST:]]
 
 
-def _events(record: Record) -> Iterable[Event]:
+class _Event(NamedTuple):
+    """What is looked at of an event."""
+
+    kind: str
+    at: datetime
+    actor_id: int | None
+    data: dict[str, Any]
+
+
+def _events(record: Record) -> Iterable[_Event]:
     """Return the last events, in order, since the form was made or last changed hands; no step in part."""
-    latest = list(record.events.order_by("-number")[:_LOOKED_AT])
+    told = record.events.order_by("-number").values_list(*_Event._fields)
+    latest = [_Event(*it) for it in told[:_LOOKED_AT]]
     own = next((n for n, it in enumerate(latest) if it.kind in STEPS or it.kind == "create"), None)
     held = latest[:own] if own is not None else [it for it in latest if it.at != latest[-1].at]
-    return reversed(held)
+    return held[::-1]
 
 
-def _edit(steps: list[_Step], event: Event) -> None:
+def _edit(steps: list[_Step], event: _Event) -> None:
     pointer, found, left = (event.data[name] for name in ("pointer", "from", "to"))
     last = next((it for it in reversed(steps) if pointer in it.cells), None)
     if last and last.cells[pointer] == _Cell(found=left, left=found):
@@ -77,8 +87,8 @@ def _edit(steps: list[_Step], event: Event) -> None:
     steps[-1].cells[pointer] = _Cell(found, left)
 
 
-def _rows(steps: list[_Step], event: Event, *, is_own: bool) -> None:
-    move = move_of(event)
+def _rows(steps: list[_Step], event: _Event, *, is_own: bool) -> None:
+    move = move_told(event.kind, event.data)
     for step in steps:
         step.cells = {_followed(pointer, move): it for pointer, it in step.cells.items()}
     if move.undoes is not None:
