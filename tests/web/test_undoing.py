@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 from playwright.sync_api import expect
 
 from tests.web.conftest import Visiting, World
@@ -126,16 +127,23 @@ def test_a_page_is_told_of_the_last_steps_only(story: Story) -> None:
     assert told[-1][0]["was"] == kept(story.record, SCORE)
 
 
-def test_the_page_of_who_may_not_fill_in_holds_none(story: Story) -> None:
+def test_a_page_asks_for_its_own_person_alone(story: Story) -> None:
     story.put(indicators_1_score="6.00")
-    pages = {
-        who: story.world.client(who).get(f"/forms/{story.record.pk}/").content.decode()
-        for who in ("clerk", "colleague", "unit", "reader")
+    address, version = f"/forms/{story.record.pk}/undoable/", story.record.version
+    held = {who: story.world.client(who).get(address) for who in ("clerk", "colleague", "unit", "reader")}
+    assert {who: it.json()["steps"] for who, it in held.items()} == {
+        "clerk": [[step(SCORE, "6.00", "7.00")]],
+        "colleague": [],
+        "unit": [],
+        "reader": [],
     }
-    assert {who: '"undoable": []' in page for who, page in pages.items()} == {
-        "clerk": False, "colleague": True, "unit": True, "reader": True,
-    }  # fmt: skip
-    assert story.world.client("stranger").get(f"/forms/{story.record.pk}/").status_code == 404
+    story.record.refresh_from_db()
+    assert held["clerk"].json()["version"] == story.record.version == version + 1
+    assert story.world.client("stranger").get(address).status_code == 404
+    assert Client().get(address).status_code == 401
+    assert story.world.client("clerk").post(address).status_code == 405
+    take(workflow.SUBMIT, record_id=story.record.pk, actor=story.world.people["clerk"], at=story.at)
+    assert story.world.client("clerk").get(address).json()["steps"] == []
 
 
 @pytest.mark.browser
@@ -155,11 +163,47 @@ def test_after_a_reload_the_last_edit_is_undone_and_the_one_before(world: World,
             assert kept(record, SCORE) == expected
         page.reload()
         page.wait_for_selector("[data-ready]")
-        assert '"undoable": []' in page.locator("#filling-state").inner_text()
-        page.get_by_role("button", name="撤销").click()
+        with page.expect_response("**/undoable/") as asked:
+            page.get_by_role("button", name="撤销").click()
+        assert asked.value.json()["steps"] == []
         expect(field(page, SCORE)).to_have_value("7.00")
         all_saved(page)
         assert kept(record, SCORE) == "7.00"
+        assert visit.complaints == []
+
+
+@pytest.mark.browser
+def test_two_steps_taken_back_at_once_after_a_reload_are_two(world: World, visit_as: Visiting) -> None:
+    with opened(world, visit_as) as (record, visit):
+        page = visit.page
+        for value in ("6.00", "5.70", "5.00"):
+            field(page, SCORE).fill(value)
+            field(page, SCORE).press("Enter")
+            all_saved(page)
+        page.reload()
+        page.wait_for_selector("[data-ready]")
+        page.keyboard.press("Control+z")
+        page.keyboard.press("Control+z")
+        expect(field(page, SCORE)).to_have_value("6.00")
+        all_saved(page)
+        assert kept(record, SCORE) == "6.00"
+        assert visit.complaints == []
+
+
+@pytest.mark.browser
+def test_a_colleague_who_adds_a_row_meanwhile_disturbs_nothing(world: World, visit_as: Visiting) -> None:
+    with opened(world, visit_as) as (record, visit):
+        page = visit.page
+        field(page, SCORE).fill("6.00")
+        field(page, SCORE).press("Enter")
+        all_saved(page)
+        page.reload()
+        page.wait_for_selector("[data-ready]")
+        add_row(record_id=record.pk, after=-1, actor=world.people["colleague"], at=world.now)
+        page.keyboard.press("Control+z")
+        expect(field(page, OTHER)).to_have_value("7.00")
+        all_saved(page)
+        assert kept(record, OTHER) == "7.00"
         assert visit.complaints == []
 
 

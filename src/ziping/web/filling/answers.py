@@ -13,7 +13,6 @@ from ziping.web.filling.found import panel
 from ziping.web.filling.sheet import FilledTable, filled_table, values
 from ziping.web.filling.words import SOURCES, words
 from ziping.web.pages.compiled import written
-from ziping.web.pages.people import signed_in
 from ziping.web.pages.templatetags.ziping import spoken
 from ziping.web.records import workflow
 from ziping.web.records.assessing import assess_among_siblings, assess_while_typing, is_stale, keep_figures
@@ -21,7 +20,6 @@ from ziping.web.records.models import Record
 from ziping.web.records.moves import Move
 from ziping.web.records.operations import Edited
 from ziping.web.records.review import standing
-from ziping.web.records.undoing import last_steps
 from ziping.web.reports.papers import KINDS
 from ziping.writers import writers
 from ziping.writers.review import FORMATS
@@ -63,7 +61,6 @@ def opened(request: HttpRequest, record: Record, found: Assessment) -> Answer:
         "form": str(record.pk),
         "person": request.user.pk,
         "editable": may_edit,
-        "undoable": last_steps(record, signed_in(request)) if may_edit else [],
         "words": words(spoken()),
     }
     return {

@@ -23,12 +23,13 @@ from ziping.web.filling.answers import answer, outcome
 from ziping.web.filling.bodies import BadBodyError, Edits, RowChange, read_body
 from ziping.web.pages.people import signed_in
 from ziping.web.pages.templatetags.ziping import spoken
-from ziping.web.records import operations
+from ziping.web.records import operations, workflow
 from ziping.web.records.assessing import profile_of
 from ziping.web.records.models import Record
 from ziping.web.records.moves import moves_since
 from ziping.web.records.operations import Edit, NotAllowedError
 from ziping.web.records.rows import add_fund, add_row, move_row, remove_row, undo_rows
+from ziping.web.records.undoing import last_steps
 from ziping.web.records.views import check_seen, seen_record
 from ziping.writers import UnknownFormatError, layout, writer
 
@@ -120,6 +121,15 @@ def _with_rows(record_id: UUID, body: RowChange, actor: User, at: datetime) -> R
     if body.remove is not None:
         return remove_row(table=body.table, number=body.remove, seen=body.version, **who)
     return move_row(table=body.table, number=body.move or 0, by=body.by, seen=body.version, **who)
+
+
+@require_GET
+@spoken_in_json
+def undoable(request: HttpRequest, record_id: UUID) -> HttpResponse:
+    """Tell what the person may undo that was done before the page was opened."""
+    record = seen_record(request.user, record_id)
+    steps = last_steps(record, signed_in(request)) if workflow.may_edit(request.user, record) else []
+    return JsonResponse({"version": record.version, "steps": steps})
 
 
 def _same_person(request: HttpRequest, person: int) -> None:

@@ -45,7 +45,8 @@ export class Desk {
     return changed.length;
   }
 
-  undo() {
+  async undo() {
+    if (!this.edits.undoable.length) await (this.remembering ||= this.remember());
     const { rows, changed, isOvertaken } = this.edits.undo();
     if (rows) {
       this.undoRows(rows);
@@ -56,6 +57,19 @@ export class Desk {
     if (cell) cell.focus();
     if (!isOvertaken) this.tell([changed.length ? "undone" : "nothing_to_undo"]);
     this.send();
+  }
+
+  // Asks for what the person did before the page was opened, once, with everything saved and the form as it is by now.
+  async remember() {
+    let told;
+    await this.settle();
+    await this.exchange(() => this.server.since(this.edits.version, this.state.shape));
+    await this.exchange(async () => {
+      told = await this.server.undoable();
+      return {};
+    });
+    if (told && told.version === this.edits.version) this.edits.remember(told.steps);
+    else this.remembering = null;
   }
 
   restore(cell) {

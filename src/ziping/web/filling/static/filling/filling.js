@@ -113,7 +113,6 @@ const flushed = async (event) => {
 };
 
 const { count, version } = edits.recall();
-if (!count || version >= state.version) edits.remember(state.undoable);
 showSources(state.sources);
 // What was typed before this script ran: in the fields, and not what the page came with.
 const typedBefore = () => {

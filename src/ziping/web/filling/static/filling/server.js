@@ -43,4 +43,8 @@ export class Server {
   since(version, shape) {
     return asked(`${this.address}cells/?since=${version}&shape=${shape}`, {});
   }
+
+  undoable() {
+    return asked(`${this.address}undoable/`, {});
+  }
 }
