@@ -23,8 +23,8 @@ from ziping.law import profile
 from ziping.model.errors import ZipingError
 from ziping.model.language import Text
 
-FORMS_AT_ONCE: Final = 16_000
-"""Forms that a step holds in memory: about 300 MB with all columns of all rules."""
+FORMS_AT_ONCE: Final = 12_000
+"""Forms that are judged at once: some 400 MB with all columns of all rules."""
 _PORTION: Final = 2
 """How many times as many forms are divided at once as are judged at once."""
 _SKETCHES: Final = 4
