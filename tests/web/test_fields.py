@@ -15,6 +15,7 @@ from playwright.sync_api import expect
 
 import ziping.web
 from tests.web.conftest import Visiting, World
+from tests.web.test_accessibility import violations
 from tests.web.test_api import program
 from tests.web.test_bad_requests import counted
 from tests.web.test_importing import bring, document
@@ -298,6 +299,7 @@ def test_whoever_was_wrong_types_on_where_it_was_wrong(world: World, visit_as: V
         expect(page.locator("#n-code")).to_be_focused()
         expect(page.locator("#n-code")).to_have_accessible_description("编码“demo-unit”已有组织使用")
         expect(page.locator("#n-name")).to_have_value("新单位")
+        assert violations(page) == []
         page.fill("#n-code", "demo-new")
         page.keyboard.press("Enter")
         expect(page.get_by_text("已保存")).to_be_visible()
