@@ -65,3 +65,12 @@ def test_scripts_hold_up_the_first_picture_of_a_page(page: str, tag: str) -> Non
 @pytest.mark.parametrize("path", ["signup/", "email/", "password/reset/", "3rdparty/"])
 def test_there_are_no_pages_for_what_administrators_do(world: World, path: str) -> None:
     assert world.client("clerk").get(f"/accounts/{path}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "page", sorted(Path(ziping.web.__file__).parent.rglob("*.html*")), ids=lambda it: it.name
+)
+def test_what_a_page_says_is_said_in_two_languages(page: Path) -> None:
+    text = page.read_text("utf-8")
+    said_in_both = re.sub(r"\{% (say|trans) [^%]*(?:%(?!\})[^%]*)*%\}|>中文<", "", text)
+    assert re.findall(r"[，。：；（）、\u4e00-\u9fff]+", said_in_both) == []

@@ -219,7 +219,7 @@ def test_a_reviewer_chooses_cells_in_the_table_and_from_findings(world: World, v
         expect(page.locator("#named li")).to_have_count(1)
         page.keyboard.type("57 场应得 5.70")
         expect(page.locator(f"[data-pick='{SCORE}'].pick")).to_have_attribute("aria-pressed", "true")
-        page.locator("button:has-text('以此退回')").first.click()
+        page.locator("button:has-text('据此退回')").first.click()
         page.click("[data-pick='/goal/actual'].pick")
         page.locator("[data-named='/goal/actual'] [data-drop]").click()
         expect(page.locator("[data-named='/goal/actual']")).to_have_count(0)
