@@ -305,3 +305,13 @@ def test_a_clerk_uploads_looks_and_takes_out(world: World, visit_as: Visiting) -
         visit.page.goto(f"{visit.page.url.split('#')[0]}evidence/{record.evidence.all()[0].pk}/view/")
         assert violations(visit.page) == []
         assert visit.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("who", "said"), [("clerk", "表中没有可填写的单元格"), ("finance", "现在不能增删佐证材料")]
+)
+def test_what_no_row_can_say_stands_above_the_files(world: World, who: str, said: str) -> None:
+    record = world.record()
+    given = {"pointer": "/indicators/99/level3", "files": SimpleUploadedFile("合同.png", PNG)}
+    answer = world.client(who).post(f"/forms/{record.pk}/evidence/", given, headers={"X-Part": "evidence"})
+    assert f'<p class="fault" role="alert">{said}' in answer.content.decode()

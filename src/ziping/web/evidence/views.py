@@ -51,6 +51,7 @@ def shelf(request: HttpRequest, record_id: UUID) -> HttpResponse:
         "record": record,
         "shelves": queries.shelves(record, with_empty=may_edit),
         "may_edit": may_edit,
+        "told": list(messages.get_messages(request)),
     }
     return HttpResponse(
         written("evidence/shelves", **context, request=request, csrf_token=get_token(request))
