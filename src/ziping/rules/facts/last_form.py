@@ -10,7 +10,7 @@ from ziping.model.finding import Level
 @fact(Level.YEARS)
 def forms_by_year() -> Expr:
     """The numbers of all forms, those of one project side by side, year after year."""
-    return pl.arg_sort_by(form.history.hash(), form.year)
+    return pl.arg_sort_by(form.history.hash(), form.year, maintain_order=True)
 
 
 @fact(Level.YEARS)
