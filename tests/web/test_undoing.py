@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.web.conftest import Visiting, World
 from tests.web.test_filling_page import all_saved, cell, field, kept, opened
@@ -49,6 +49,18 @@ class Story:
 def step(pointer: str, was: str, value: str) -> dict[str, str]:
     """Return a cell of a step: ``was`` is what the person left there, ``value`` what he had found."""
     return {"pointer": pointer, "value": value, "was": was}
+
+
+def type_scores(page: Page, *values: str) -> None:
+    for value in values:
+        field(page, SCORE).fill(value)
+        field(page, SCORE).press("Enter")
+        all_saved(page)
+
+
+def open_anew(page: Page) -> None:
+    page.reload()
+    page.wait_for_selector("[data-ready]")
 
 
 @pytest.fixture
@@ -150,19 +162,14 @@ def test_a_page_asks_for_its_own_person_alone(story: Story) -> None:
 def test_after_a_reload_the_last_edit_is_undone_and_the_one_before(world: World, visit_as: Visiting) -> None:
     with opened(world, visit_as) as (record, visit):
         page = visit.page
-        for value in ("6.00", "5.70"):
-            field(page, SCORE).fill(value)
-            field(page, SCORE).press("Enter")
-            all_saved(page)
+        type_scores(page, "6.00", "5.70")
         for expected in ("6.00", "7.00"):
-            page.reload()
-            page.wait_for_selector("[data-ready]")
+            open_anew(page)
             page.keyboard.press("Control+z")
             expect(field(page, SCORE)).to_have_value(expected)
             all_saved(page)
             assert kept(record, SCORE) == expected
-        page.reload()
-        page.wait_for_selector("[data-ready]")
+        open_anew(page)
         with page.expect_response("**/undoable/") as asked:
             page.get_by_role("button", name="撤销").click()
         assert asked.value.json()["steps"] == []
@@ -176,12 +183,8 @@ def test_after_a_reload_the_last_edit_is_undone_and_the_one_before(world: World,
 def test_two_steps_taken_back_at_once_after_a_reload_are_two(world: World, visit_as: Visiting) -> None:
     with opened(world, visit_as) as (record, visit):
         page = visit.page
-        for value in ("6.00", "5.70", "5.00"):
-            field(page, SCORE).fill(value)
-            field(page, SCORE).press("Enter")
-            all_saved(page)
-        page.reload()
-        page.wait_for_selector("[data-ready]")
+        type_scores(page, "6.00", "5.70", "5.00")
+        open_anew(page)
         page.keyboard.press("Control+z")
         page.keyboard.press("Control+z")
         expect(field(page, SCORE)).to_have_value("6.00")
@@ -194,11 +197,8 @@ def test_two_steps_taken_back_at_once_after_a_reload_are_two(world: World, visit
 def test_a_colleague_who_adds_a_row_meanwhile_disturbs_nothing(world: World, visit_as: Visiting) -> None:
     with opened(world, visit_as) as (record, visit):
         page = visit.page
-        field(page, SCORE).fill("6.00")
-        field(page, SCORE).press("Enter")
-        all_saved(page)
-        page.reload()
-        page.wait_for_selector("[data-ready]")
+        type_scores(page, "6.00")
+        open_anew(page)
         add_row(record_id=record.pk, after=-1, actor=world.people["colleague"], at=world.now)
         page.keyboard.press("Control+z")
         expect(field(page, OTHER)).to_have_value("7.00")
@@ -211,15 +211,12 @@ def test_a_colleague_who_adds_a_row_meanwhile_disturbs_nothing(world: World, vis
 def test_after_a_reload_a_row_comes_back_and_then_its_cell(world: World, visit_as: Visiting) -> None:
     with opened(world, visit_as) as (record, visit):
         page = visit.page
-        field(page, SCORE).fill("6.00")
-        field(page, SCORE).press("Enter")
-        all_saved(page)
+        type_scores(page, "6.00")
         name = kept(record, NAME)
         field(page, SCORE).focus()
         page.get_by_role("button", name="删除本行").click()
         expect(field(page, NAME)).not_to_have_value(str(name))
-        page.reload()
-        page.wait_for_selector("[data-ready]")
+        open_anew(page)
         page.keyboard.press("Control+z")
         expect(field(page, NAME)).to_have_value(str(name))
         expect(field(page, SCORE)).to_have_value("6.00")
@@ -234,13 +231,10 @@ def test_after_a_reload_a_row_comes_back_and_then_its_cell(world: World, visit_a
 def test_what_a_colleague_changed_since_is_not_undone_but_told(world: World, visit_as: Visiting) -> None:
     with opened(world, visit_as) as (record, visit):
         page = visit.page
-        field(page, SCORE).fill("6.00")
-        field(page, SCORE).press("Enter")
-        all_saved(page)
+        type_scores(page, "6.00")
         change = [Edit(SCORE, "6.00", "5.00")]
         edit(record_id=record.pk, edits=change, actor=world.people["colleague"], at=world.now)
-        page.reload()
-        page.wait_for_selector("[data-ready]")
+        open_anew(page)
         page.keyboard.press("Control+z")
         note = cell(page, SCORE).locator(".note.conflict")
         expect(note).to_contain_text("5.00")

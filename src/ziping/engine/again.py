@@ -29,12 +29,15 @@ from ziping.engine.run import (
 )
 from ziping.model.finding import Level
 
-Columns = Mapping[Level, set[str]]
+Columns = Mapping[Level, Sequence[str]]
 
 
 @dataclass(frozen=True)
 class _Change:
-    """What is done when certain columns have changed: from which columns, and which are other ones then."""
+    """What is done when certain columns have changed: from which columns, and which are other ones then.
+
+    The columns are in an order that is always the same, as the plans of the work were made for it.
+    """
 
     work: Programme
     taken: Columns
@@ -79,7 +82,9 @@ def _change(work: Programme, changed: frozenset[str]) -> _Change:
     read = columns_asked(checks)
     planner = Planner(facts, given, {level: read[level] | stale[level] for level in FRAMES})
     part = assembled(work.catalogue, planner, checks)
-    return _Change(part, _taken(planner.steps, read, given), stale)
+    return _Change(
+        part, _taken(planner.steps, read, given), {level: sorted(stale[level]) for level in FRAMES}
+    )
 
 
 def _resting_on(catalogue: Catalogue, changed: frozenset[str]) -> set[str]:
@@ -92,14 +97,14 @@ def _resting_on(catalogue: Catalogue, changed: frozenset[str]) -> set[str]:
     return found
 
 
-def _taken(steps: Sequence[Step], read: Mapping[Level, set[str]], given: Columns) -> Columns:
+def _taken(steps: Sequence[Step], read: Mapping[Level, set[str]], given: Mapping[Level, set[str]]) -> Columns:
     """Return the columns that are needed of each frame, and the keys of its rows."""
     wanted = defaultdict(set, {level: set(names) for level, names in read.items()})
     for step in steps:
         for level, names in step_reads(step).items():
             wanted[level] |= names
     keys = {level: {index_of(level), f"{level.value}.index"} for level in FRAMES}
-    return {level: (wanted[level] | keys[level]) & given[level] for level in FRAMES}
+    return {level: sorted((wanted[level] | keys[level]) & given[level]) for level in FRAMES}
 
 
 def _brought_up(before: Evaluation, now: Held, change: _Change) -> Evaluation:
@@ -116,12 +121,10 @@ def _brought_up(before: Evaluation, now: Held, change: _Change) -> Evaluation:
     return Evaluation(frames, verdicts, worst_first([*kept, *part.failures]), before.work)
 
 
-def _picked(names: set[str], first: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
-    """Return columns, each from the first frame that has it."""
-    there = names.intersection(first.columns)
-    return pl.DataFrame(
-        [first.get_column(it) for it in there] + [other.get_column(it) for it in names - there]
-    )
+def _picked(names: Sequence[str], first: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
+    """Return columns in that order, each from the first frame that has it."""
+    there = set(first.columns)
+    return pl.DataFrame([(first if it in there else other).get_column(it) for it in names])
 
 
 def _with(frame: pl.DataFrame, changed: pl.DataFrame) -> pl.DataFrame:

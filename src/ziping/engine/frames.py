@@ -79,6 +79,13 @@ INDICATOR_SCHEMA: Final[Mapping[str, PolarsDataType]] = {
     "score_unreadable": _FLAG,
     "points_unreadable": _FLAG,
 }
+_MEANT: Final = {
+    f"indicator.{field}": {name: f"indicator.{field}_{name}" for name in QUANTITY}
+    for field in ("target", "actual")
+}
+"""The columns of what a text is understood to mean, by the column of the text."""
+TOGETHER: Final = tuple(frozenset({text, *named.values()}) for text, named in _MEANT.items())
+"""Columns that come from one cell: it is changed with all of them."""
 TWIN: Final = pl.Struct(
     {"share": _INT, "source": _TEXT, "number": _ROW, "year": _INT, "unit": _TEXT, "project": _TEXT}
 )
@@ -235,12 +242,6 @@ def _fund_rows(row: int, form: Form) -> Iterable[tuple[Any, ...]]:
         )
 
 
-TOGETHER: Final = tuple(
-    frozenset({f"indicator.{field}", *(f"indicator.{field}_{name}" for name in QUANTITY)})
-    for field in ("target", "actual")
-)
-"""Columns that come from one cell: it is changed with all of them."""
-
 _NOT_AT_HAND: Final = (None, None, None)
 """Evidence and approved target: columns that a declared form does not carry; rules on them do not apply without."""
 _BUDGETS_NOT_AT_HAND: Final = (None, None)
@@ -301,7 +302,6 @@ def _profile_row(used: Profile) -> dict[str, Any]:
 
 def _understood(indicators: pl.DataFrame) -> pl.DataFrame:
     """Add what targets and actual values mean."""
-    for field in ("target", "actual"):
-        named = {name: f"indicator.{field}_{name}" for name in QUANTITY}
-        indicators = indicators.hstack(QUANTITIES.of(indicators[f"indicator.{field}"]).rename(named))
+    for text, named in _MEANT.items():
+        indicators = indicators.hstack(QUANTITIES.of(indicators[text]).rename(named))
     return indicators

@@ -14,8 +14,8 @@ MOST: Final = 1 << 14
 """How many texts are kept from one call to the next."""
 FEW: Final = 1 << 10
 """Rows above which nothing is kept: to take every text out of Polars takes longer than to read it again."""
-
-MOST_PIECES: Final = 32
+_MOST_PIECES: Final = 32
+"""Pieces of a table up to which it is left in them."""
 
 
 class Readings:
@@ -64,4 +64,4 @@ class Readings:
 def _joined(table: pl.DataFrame, read: pl.DataFrame) -> pl.DataFrame:
     """Put rows below others; now and then the pieces are copied together, for each slows down every look."""
     joined = table.vstack(read)
-    return joined.rechunk() if joined.n_chunks() > MOST_PIECES else joined
+    return joined.rechunk() if joined.n_chunks() > _MOST_PIECES else joined

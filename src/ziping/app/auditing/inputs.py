@@ -8,11 +8,11 @@ from typing import Final
 import polars as pl
 
 from ziping.app.documents import MissingFileError, files_in
+from ziping.app.forms import TABLES
 from ziping.model.errors import ZipingError
 from ziping.model.language import Text
 from ziping.readers.forms_table import RepeatedFormError, UnreadableTableError, read_forms, scan_forms
 
-_TABLES: Final = frozenset({".parquet"})
 _KEYS: Final = ("form.source", "form.number")
 _UNIT: Final = pl.coalesce("form.implementing_unit", "form.source")
 
@@ -37,8 +37,8 @@ def inputs(given: Sequence[Path], out: Path) -> Inputs:
     """Return the files named, and all in the folders named but those of the results."""
     results, named = out.resolve(), {*given}
     found = [path for path in files_in(given) if path in named or not path.resolve().is_relative_to(results)]
-    tables = tuple(path for path in found if path.suffix.lower() in _TABLES)
-    return Inputs(tuple(path for path in found if path.suffix.lower() not in _TABLES), tables)
+    tables = tuple(path for path in found if path.suffix.lower() in TABLES)
+    return Inputs(tuple(path for path in found if path.suffix.lower() not in TABLES), tables)
 
 
 def usable(tables: Sequence[Path]) -> Usable:

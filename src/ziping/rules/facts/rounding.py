@@ -20,7 +20,6 @@ from ziping.rules.facts.conventions import (
     hits,
     in_per_cent,
     rate_ways,
-    side_by_side,
     under,
 )
 
@@ -102,7 +101,7 @@ def _score_by(entry: Rounding) -> Expr:
 @fact(Level.FORM)
 def possible_scores() -> Expr:
     """The execution score under every way of rounding, in hundredths, at most the points."""
-    return side_by_side([_score_by(entry) for entry in BY_SCORE])
+    return pl.concat_arr([_score_by(entry) for entry in BY_SCORE])
 
 
 @fact(Level.FORM)

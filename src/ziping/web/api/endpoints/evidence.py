@@ -11,7 +11,7 @@ from ninja.files import UploadedFile as Uploaded
 
 from ziping.web.accounts.models import User
 from ziping.web.api.access import person
-from ziping.web.api.endpoints.forms import _FILE, seen
+from ziping.web.api.endpoints.forms import FILE, seen
 from ziping.web.api.faults import REFUSALS, Fault
 from ziping.web.api.schemas import Key
 from ziping.web.evidence import operations, queries
@@ -58,7 +58,7 @@ def attach(
     return Status(201, _shown(who, form_id))
 
 
-@router.get("/{form_id}/evidence/{evidence_id}", response={200: None, REFUSALS: Fault}, openapi_extra=_FILE)
+@router.get("/{form_id}/evidence/{evidence_id}", response={200: None, REFUSALS: Fault}, openapi_extra=FILE)
 def read(request: HttpRequest, form_id: UUID, evidence_id: Key) -> FileResponse:
     """Fetch a file as it came."""
     return handed_out(kept(person(request), form_id, evidence_id))

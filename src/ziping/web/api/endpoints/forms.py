@@ -40,7 +40,7 @@ from ziping.writers import Sheet, layout
 
 router = Router(tags=["forms"], by_alias=True)
 Number = Annotated[int, Field(ge=1, le=2**31 - 1)]
-_FILE = {
+FILE = {
     "responses": {
         200: {
             "description": "the file",
@@ -135,7 +135,7 @@ def as_it_stood(request: HttpRequest, form_id: UUID, number: Number) -> Form:
     return Form.model_validate(rebuilt(record, number))
 
 
-@router.get("/{form_id}/file/{ending}", response={200: None, REFUSALS: Fault}, openapi_extra=_FILE)
+@router.get("/{form_id}/file/{ending}", response={200: None, REFUSALS: Fault}, openapi_extra=FILE)
 def file(request: HttpRequest, form_id: UUID, ending: Line) -> HttpResponse:
     """Write the official form: docx, xlsx, pdf, html, json and others."""
     record = seen(person(request), form_id)

@@ -12,7 +12,7 @@ from ninja import File, Form, Router, Status
 from ninja.files import UploadedFile as Uploaded
 
 from ziping.web.api.access import person
-from ziping.web.api.endpoints.forms import _FILE
+from ziping.web.api.endpoints.forms import FILE
 from ziping.web.api.faults import REFUSALS, Fault
 from ziping.web.api.schemas import (
     Audit,
@@ -113,7 +113,7 @@ def cancel(request: HttpRequest, job_id: UUID) -> dict[str, Any]:
     return job_shown(job)
 
 
-@router.get("/{job_id}/result", response={200: None, REFUSALS: Fault}, openapi_extra=_FILE)
+@router.get("/{job_id}/result", response={200: None, REFUSALS: Fault}, openapi_extra=FILE)
 def result(request: HttpRequest, job_id: UUID) -> FileResponse:
     """Fetch the file that a job made."""
     job = own(request, job_id)
